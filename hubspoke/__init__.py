@@ -1,0 +1,1 @@
+"""hubspoke: moves raw files into the warehouse and proves that both engines agree."""

@@ -1,0 +1,37 @@
+"""The `hubspoke` command: load, generate, compare.
+
+Exit codes: 0 done, 1 the command's own "no" (a difference, a table that failed), 2 bad usage or
+an error the text explains.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from hubspoke import compare, generate, load
+from hubspoke.project import HubspokeError
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The command line, one subcommand per module."""
+    parser = argparse.ArgumentParser(
+        prog="hubspoke", description="Move raw files into the warehouse; prove both engines agree."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for module in (load, generate, compare):
+        module.add_command(commands)
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except HubspokeError as error:
+        print(f"hubspoke: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("hubspoke: stopped", file=sys.stderr)
+        return 130

@@ -1,0 +1,153 @@
+"""`hubspoke generate`: look-alike raw files, the same bytes for the same scale and seed."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tqdm import tqdm
+
+from hubspoke.generate.clay import clay_rows, write_clay
+from hubspoke.generate.companies import Population, write_truth
+from hubspoke.generate.dol import dol_rows, write_dol
+from hubspoke.generate.files import Written
+from hubspoke.generate.intake import intake_rows, write_intake
+from hubspoke.project import HubspokeError
+
+# Above this, numbers of companies would run into the EINs set aside for affiliates.
+MAX_SCALE = 10.0
+
+
+class System(NamedTuple):
+    """A system whose files can be generated: how many rows, and what writes them."""
+
+    rows: Callable[[Population], int]
+    write: Callable[[Path, Population, tqdm], list[Written]]
+
+
+SYSTEMS = {
+    "intake": System(intake_rows, write_intake),
+    "clay": System(clay_rows, write_clay),
+    "dol": System(dol_rows, write_dol),
+}
+
+
+def add_command(commands: argparse._SubParsersAction) -> None:
+    """Add `generate` to the command line."""
+    parser = commands.add_parser(
+        "generate",
+        help="write look-alike raw files of all systems",
+        description=(
+            "Write invented raw files with the headers, the volumes and the flaws of the real "
+            "ones: DIR/<system>/<file>, and in DIR/truth what is really one company and which "
+            "EIN it has. The same scale and seed give the same bytes."
+        ),
+    )
+    parser.add_argument(
+        "--scale",
+        type=_scale,
+        default=1.0,
+        metavar="S",
+        help="1 (the default) is the volume of the seed documents: 62,000 company rows, 230,009 "
+        "long-form and 759,569 short-form filings; 0.005 makes a small sample",
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder to write into"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another seed, other companies (default 1)"
+    )
+    parser.add_argument(
+        "--system",
+        type=_systems,
+        default=tuple(SYSTEMS),
+        metavar="A,B",
+        help=f"only these systems, of {', '.join(SYSTEMS)} (default all); each file is the same "
+        "as if all were written",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="write into a folder that is not empty: files of the same name are replaced, nothing "
+        "else is touched",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the command; returns its exit code."""
+    written = generate(
+        arguments.out, arguments.scale, arguments.seed, arguments.system, arguments.force
+    )
+    width = max(len(str(file.path.relative_to(arguments.out))) for file in written)
+    for file in written:
+        name = str(file.path.relative_to(arguments.out))
+        print(f"{name:<{width}}  {file.rows:>9,} rows  {file.bytes:>13,} bytes")
+    return 0
+
+
+def generate(
+    out: Path,
+    scale: float,
+    seed: int,
+    systems: tuple[str, ...] = tuple(SYSTEMS),
+    force: bool = False,
+) -> list[Written]:
+    """Write the files of `systems` into `out`, a progress bar per system on the terminal.
+
+    out: a folder, made if it is not there. scale: 1 is the volume of the seed documents.
+    seed: what makes the companies; the same scale and seed give the same bytes.
+    force: whether the folder may hold files.
+    Returns the files in the order they were written, truth/company_ein.csv first.
+    Raises HubspokeError when the folder holds files without `force`, or is no folder.
+    """
+    if out.exists() and not out.is_dir():
+        raise HubspokeError(f"{out} is a file: name a folder with --out")
+    if not force and out.is_dir() and any(out.iterdir()):
+        raise HubspokeError(
+            f"{out} is not empty: name a new folder with --out, or add --force to replace the "
+            "files of the same name in it"
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    population = Population(seed, scale)
+    written = [write_truth(out, population)]
+    for name in SYSTEMS:
+        if name in systems:
+            system = SYSTEMS[name]
+            # disable=None: no bar where nobody watches.
+            with tqdm(
+                total=system.rows(population),
+                desc=name,
+                unit=" rows",
+                unit_scale=True,
+                disable=None,
+            ) as bar:
+                written += system.write(out, population, bar)
+    return written
+
+
+def _scale(text: str) -> float:
+    """A scale from the command line."""
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = math.nan
+    if not 0 < scale <= MAX_SCALE:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no scale: a number above 0, up to {MAX_SCALE:g}"
+        )
+    return scale
+
+
+def _systems(text: str) -> tuple[str, ...]:
+    """A list of systems from the command line."""
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    unknown = [name for name in names if name not in SYSTEMS]
+    if unknown or not names:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} names no system to generate: choose of {', '.join(SYSTEMS)}"
+        )
+    return names

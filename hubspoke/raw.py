@@ -1,0 +1,623 @@
+"""Raw files and the contract they are read by.
+
+The contract is the sources' YAML (models/staging/<system>/_<system>__sources.yml). A table's
+`config.meta.file_patterns` name its files inside `<raw folder>/<system>/`, and a column's
+`config.meta.aliases` the headers it goes by in vendors' exports. Both engines read through the
+query that `select_sql` makes: DuckDB as a view, Postgres by streaming its result.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import fnmatch
+import functools
+import glob
+import gzip
+import hashlib
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import duckdb
+import yaml
+
+from hubspoke.project import HubspokeError
+
+SOURCE_FILE = "_source_file"
+# What makes a file the same file: table, name, content, and the contract it was read by.
+FileKey = tuple[str, str, str, str]
+
+_FORMATS = (".csv", ".csv.gz", ".parquet", ".ndjson")
+# What `hubspoke generate` writes beside the systems' folders.
+_NO_SYSTEM = "truth"
+# Pieces that stay in the processor's cache are hashed and decoded fastest.
+_CHUNK = 64 * 1024
+# In bytes; a quote that is never closed would swallow the rest of the file.
+_LONGEST_ROW = 2_000_000
+csv.field_size_limit(_LONGEST_ROW)
+_SAVE_ANEW = "save it anew, as UTF-8 without a byte order mark and with its header in one line"
+
+
+@dataclass(frozen=True)
+class RawColumn:
+    """A declared column: its name, the headers it also goes by, whether files may lack it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A declared source table."""
+
+    system: str
+    name: str
+    columns: tuple[RawColumn, ...]
+    patterns: tuple[str, ...]
+
+    @property
+    def qualified(self) -> str:
+        """`<system>.<table>`, the name in logs and in ops."""
+        return f"{self.system}.{self.name}"
+
+    @property
+    def schema(self) -> str:
+        """The schema the raw relation lives in."""
+        return f"raw_{self.system}"
+
+    @property
+    def contract_hash(self) -> str:
+        """Changes when the declared columns, aliases or patterns change."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+@dataclass
+class RawFile:
+    """A raw file that was looked at: what it holds and how to read it."""
+
+    table: RawTable
+    path: Path
+    # `<system>/<file>`, as the rows and ops.load_log have it
+    name: str
+    state: tuple = ()
+    size: int = 0
+    sha256: str = ""
+    encoding: str = "utf-8"
+    rows: int = 0
+    # declared column -> the file's fields that feed it, first one first (several in ndjson only)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    # of a CSV file: its columns, and what ends its lines
+    width: int = 0
+    line_end: str = "\n"
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The file's format, as the end of its name says."""
+        return next(suffix for suffix in _FORMATS if self.path.name.lower().endswith(suffix))
+
+    @property
+    def key(self) -> FileKey:
+        """What a file is recognised by when it is seen again."""
+        return (self.table.qualified, self.name, self.sha256, self.table.contract_hash)
+
+
+def read_contract(root: Path) -> list[RawTable]:
+    """Every raw table the sources' YAML declares, in a stable order.
+
+    root: the dbt project's folder. Sources whose schema is not `raw_<system>` are not files.
+    Raises HubspokeError when a YAML file cannot be parsed, or a list in it is no list.
+    """
+    # The loader in C is ten times as fast, and every dbt command waits for it.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    tables: list[RawTable] = []
+    for path in sorted((root / "models" / "staging").glob("*/_*__sources.yml")):
+        try:
+            document = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
+        except yaml.YAMLError as error:
+            raise HubspokeError(f"{path}: not valid YAML: {error}") from error
+        for source in document.get("sources") or []:
+            if source.get("schema") == f"raw_{source['name']}":
+                tables += [_read_table(path, source["name"], entry) for entry in source["tables"]]
+    return tables
+
+
+def _read_table(path: Path, system: str, entry: dict) -> RawTable:
+    columns = tuple(
+        RawColumn(
+            column["name"],
+            _meta_list(path, column, "aliases", []),
+            _meta(column).get("optional", False),
+        )
+        for column in entry.get("columns") or []
+        if column["name"] != SOURCE_FILE
+    )
+    patterns = _meta_list(path, entry, "file_patterns", [f"{entry['name']}*"])
+    return RawTable(system, entry["name"], columns, patterns)
+
+
+def _meta(entry: dict) -> dict:
+    return (entry.get("config") or {}).get("meta") or {}
+
+
+def _meta_list(path: Path, entry: dict, key: str, default: list[str]) -> tuple[str, ...]:
+    value = _meta(entry).get(key, default)
+    if not isinstance(value, list):
+        raise HubspokeError(f"{path}: {key} of {entry['name']} must be a list, not {value!r}")
+    return tuple(str(text) for text in value)
+
+
+def find_files(
+    raw: Path, tables: Iterable[RawTable]
+) -> tuple[dict[RawTable, list[Path]], list[str]]:
+    """Which file belongs to which table.
+
+    raw: the raw folder. tables: all that are declared: a file goes to the longest pattern that
+    matches it, so `f_5500_sf_2024.csv` is no `f_5500*`. Returns the files per table, sorted by
+    name, and warnings for what lies in the raw folder and is not read.
+    """
+    found: dict[RawTable, list[Path]] = {table: [] for table in tables}
+    systems = {table.system for table in found}
+    warnings = [
+        f"{path.name}: not read, raw files lie in a folder called as a declared system"
+        for path in _listed(raw)
+        if path.name not in {*systems, _NO_SYSTEM}
+        and (path.is_dir() or path.name.lower().endswith(_FORMATS))
+    ]
+    for system in sorted(systems):
+        for path in _listed(raw / system):
+            matches = [
+                (len(pattern), table)
+                for table in found
+                for pattern in table.patterns
+                if table.system == system
+                and fnmatch.fnmatchcase(path.name.lower(), pattern.lower())
+            ]
+            if not path.is_file():
+                problem = "it is not a file"
+            elif not path.name.lower().endswith(_FORMATS):
+                problem = f"its name does not end in {', '.join(_FORMATS)}"
+            elif not matches:
+                problem = (
+                    f"no declared table of {system} claims it (its name must begin with the "
+                    "table's, or match its file_patterns)"
+                )
+            else:
+                found[max(matches, key=lambda match: match[0])[1]].append(path)
+                continue
+            warnings.append(f"{system}/{path.name}: not read, {problem}")
+    return found, warnings
+
+
+def _listed(folder: Path) -> list[Path]:
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in paths if not path.name.startswith((".", "_"))]
+
+
+def normalise_header(text: str) -> str:
+    """A header as it is compared: `# Employees` -> `employees`."""
+    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+
+
+def file_state(path: Path) -> tuple:
+    """Differs when the file may have changed: where it is, its size, its times of change.
+
+    Raises OSError when it is not there.
+    """
+    stat = path.stat()
+    return (str(path), stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+
+
+def inspect(table: RawTable, path: Path, known: dict[FileKey, tuple[str, int]]) -> RawFile:
+    """Look at one file: its hash, encoding, header and, unless known, every row.
+
+    known: files that were read whole before -> (encoding, rows); their rows are not checked again.
+    Raises HubspokeError, naming file and line, when the file is not a table of the declared kind.
+    """
+    try:
+        return _inspect(RawFile(table, path, f"{table.system}/{path.name}"), known)
+    except OSError as error:
+        raise HubspokeError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _inspect(file: RawFile, known: dict[FileKey, tuple[str, int]]) -> RawFile:
+    file.state = file_state(file.path)
+    file.size = file.path.stat().st_size
+    if file.size == 0:
+        raise HubspokeError(
+            f"{file.path}: is empty, not even a header; remove it or export it again"
+        )
+    file.sha256 = _hash(file.path)
+    before = known.get(file.key)
+    if before:
+        file.encoding, file.rows = before
+    elif file.kind != ".parquet":
+        file.encoding = _encoding(file)
+    if file.encoding != "utf-8":
+        file.warnings.append(f"{file.name}: is not UTF-8, the file is read as Latin-1")
+    if file.kind == ".parquet":
+        header = _parquet_fields(file)
+    elif file.kind == ".ndjson":
+        header = _ndjson_fields(file)
+    else:
+        header = _csv_header(file)
+    _match_columns(file, header)
+    if not before:
+        file.rows = _count_rows(file)
+    return file
+
+
+def check_unchanged(file: RawFile) -> None:
+    """Raise HubspokeError when the file is not the one that was inspected any more."""
+    try:
+        same = file_state(file.path) == file.state
+    except OSError:
+        same = False
+    if not same:
+        raise HubspokeError(f"{file.path}: changed while it was read; start again when it is whole")
+
+
+@functools.cache
+def _duckdb() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    connection.execute("set global TimeZone = 'UTC'")
+    return connection
+
+
+def session() -> duckdb.DuckDBPyConnection:
+    """A connection to read files with; it writes times in UTC, as the warehouse does."""
+    return _duckdb().cursor()
+
+
+def select_sql(table: RawTable, files: list[RawFile]) -> str:
+    """The query that reads a table's files: declared columns as text, then `_source_file`.
+
+    No file gives an empty relation of the same shape.
+    """
+    if not files:
+        columns = [f'cast(null as varchar) as "{column.name}"' for column in table.columns]
+        columns.append(f"cast(null as varchar) as {SOURCE_FILE}")
+        return f"select {', '.join(columns)} where false"
+    return "\nunion all\n".join(_file_sql(file) for file in files)
+
+
+def _file_sql(file: RawFile) -> str:
+    columns = []
+    for column in file.table.columns:
+        sources = [_field_sql(file, name) for name in file.fields.get(column.name, [])]
+        value = f"coalesce({', '.join(sources)})" if len(sources) > 1 else "".join(sources)
+        columns.append(f'{value or "cast(null as varchar)"} as "{column.name}"')
+    columns.append(f"{literal(file.name)} as {SOURCE_FILE}")
+    return f"select {', '.join(columns)} from {_reader(file)}"
+
+
+def _field_sql(file: RawFile, name: str) -> str:
+    if file.kind == ".ndjson":
+        return "json ->> " + literal('$."' + name.replace('"', '\\"') + '"')
+    quoted = '"' + name.replace('"', '""') + '"'
+    return f"cast({quoted} as varchar)" if file.kind == ".parquet" else quoted
+
+
+def _reader(file: RawFile) -> str:
+    path = literal(glob.escape(str(file.path)))
+    if file.kind == ".parquet":
+        # Older writers do not mark their bytes as text.
+        return f"read_parquet({path}, binary_as_string = true)"
+    if file.kind == ".ndjson":
+        return f"read_ndjson_objects({path})"
+    # Nothing is guessed: columns go by position, under the names the header was matched to, and a
+    # line break quoted in the header does not pass for what ends the lines.
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(file.width))
+    compression = "gzip" if file.kind == ".csv.gz" else "none"
+    return (
+        f"read_csv({path}, auto_detect = false, header = true, delim = ',', quote = '\"', "
+        f"escape = '\"', encoding = '{file.encoding}', compression = '{compression}', "
+        f"new_line = {literal(file.line_end.encode('unicode_escape').decode())}, "
+        f"max_line_size = {_LONGEST_ROW}, columns = {{{columns}}})"
+    )
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _open(file: RawFile) -> BinaryIO:
+    packed = file.kind == ".csv.gz"
+    return gzip.open(file.path) if packed else file.path.open("rb")  # type: ignore[return-value]
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(file: RawFile) -> Iterator[tuple[int, bytes]]:
+    """The bytes of a text file, unpacked, piece by piece, each with the line it begins in."""
+    line = 1
+    try:
+        with _open(file) as stream:
+            while chunk := stream.read(_CHUNK):
+                yield line, chunk
+                line += _breaks(chunk)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise HubspokeError(
+            f"{file.path}, after line {line}: cannot be unpacked ({error}); copy it again"
+        ) from error
+
+
+def _breaks(text: bytes) -> int:
+    return text.count(b"\n") or text.count(b"\r")
+
+
+def _encoding(file: RawFile) -> str:
+    """A text file's encoding; raises HubspokeError when the file cannot be read as text."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    odd_line = end_line = 0
+    pending = b""
+    has_wide = False
+    for line, chunk in _chunks(file):
+        if not end_line and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise HubspokeError(f"{file.path}: is UTF-16; save it as UTF-8")
+        if (zero := chunk.find(b"\0")) >= 0:
+            raise HubspokeError(
+                f"{file.path}, line {line + _breaks(chunk[:zero])}: holds a zero byte, so it is "
+                "not a text table (a spreadsheet, an archive, UTF-16?); export it as CSV in UTF-8"
+            )
+        if not odd_line:
+            size = len(pending) + len(chunk)
+            try:
+                text = decoder.decode(chunk)
+                pending = decoder.getstate()[0]
+                has_wide = has_wide or len(text) < size - len(pending)
+            except UnicodeDecodeError as error:
+                # error.start counts from the bytes that were pending
+                odd_line = line + _breaks(chunk[: max(error.start - len(pending), 0)])
+        end_line = line + _breaks(chunk)
+    if not odd_line and pending and has_wide:
+        raise HubspokeError(f"{file.path}, line {end_line}: is cut off in a letter; copy it again")
+    if not odd_line and not pending:
+        return "utf-8"
+    odd_line = odd_line or end_line
+    if file.kind == ".ndjson":
+        raise HubspokeError(f"{file.path}, line {odd_line}: is not UTF-8, as JSON must be")
+    for line, chunk in _chunks(file):
+        if control := re.search(rb"[\x80-\x9f]", chunk):
+            latin_line = line + _breaks(chunk[: control.start()])
+            raise HubspokeError(
+                f"{file.path}: line {odd_line} is not UTF-8 and line {latin_line} is not Latin-1 "
+                f"(byte 0x{control[0].hex()}); save it as UTF-8, if it comes from Windows with: "
+                "iconv -f cp1252 -t utf-8"
+            )
+    return "latin-1"
+
+
+def _text(file: RawFile) -> io.TextIOWrapper:
+    encoding = "utf-8-sig" if file.encoding == "utf-8" else file.encoding
+    return io.TextIOWrapper(_open(file), encoding=encoding, newline="")
+
+
+class _Lines:
+    """The lines of a text, and what the last one ended in."""
+
+    def __init__(self, stream: io.TextIOBase) -> None:
+        self._stream = stream
+        self.end = ""
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._stream:
+            self.end = line[len(line.rstrip("\r\n")) :]
+            yield line
+
+
+def _csv_header(file: RawFile) -> list[str]:
+    """The names in the first record, checked to be a header at all."""
+    with _text(file) as stream:
+        lines = _Lines(io.StringIO(stream.read(_LONGEST_ROW), newline=""))
+    try:
+        header = next(csv.reader(lines, strict=True, skipinitialspace=True), [])
+    except csv.Error as error:
+        raise HubspokeError(f"{file.path}, line 1: is not a CSV header ({error})") from error
+    file.line_end = lines.end or "\n"
+    if not header:
+        raise HubspokeError(f"{file.path}, line 1: is empty; the header must be in the first line")
+    if len(header) == 1 and len(file.table.columns) > 1:
+        other = max(";\t|", key=header[0].count)
+        if other in header[0]:
+            raise HubspokeError(
+                f"{file.path}, line 1: has one column where {file.table.qualified} declares "
+                f"{len(file.table.columns)}; it seems to be delimited by {other!r}: save it with "
+                "commas"
+            )
+    return header
+
+
+def _parquet_fields(file: RawFile) -> list[str]:
+    try:
+        with session() as connection:
+            rows = connection.execute(f"select * from {_reader(file)} limit 0")
+            return [name for name, *_ in rows.description]
+    except duckdb.Error as error:
+        raise HubspokeError(f"{file.path}: is not a Parquet file ({_first_line(error)})") from error
+
+
+def _ndjson_fields(file: RawFile) -> list[str]:
+    query = (
+        "select distinct unnest(case when json_type(json) = 'OBJECT' then json_keys(json)"
+        f" else [null] end) as key from {_reader(file)} order by key"
+    )
+    try:
+        with session() as connection:
+            keys = [key for (key,) in connection.execute(query).fetchall()]
+    except duckdb.Error as error:
+        raise HubspokeError(_ndjson_problem(file, error)) from error
+    if None in keys:
+        raise HubspokeError(_ndjson_problem(file))
+    return keys
+
+
+def _match_columns(file: RawFile, header: list[str]) -> None:
+    """Fill file.fields: which field feeds which declared column; warn of the rest.
+
+    Columns take the headers that are their own names first, then those of their aliases, an
+    earlier alias before a later one.
+    """
+    by_position = file.kind.startswith(".csv")
+    fields = [f"c{index}" if by_position else name for index, name in enumerate(header)]
+    by_name: dict[str, list[str]] = {}
+    for name, own in zip(header, fields, strict=True):
+        by_name.setdefault(normalise_header(name), []).append(own)
+    file.width = len(header)
+    columns = file.table.columns
+    used: set[str] = set()
+    for column, names in [(c, (c.name,)) for c in columns] + [(c, c.aliases) for c in columns]:
+        for own in (own for name in names for own in by_name.get(normalise_header(name), [])):
+            # Only the objects of ndjson differ in their keys from row to row.
+            if own not in used and (file.kind == ".ndjson" or column.name not in file.fields):
+                file.fields.setdefault(column.name, []).append(own)
+                used.add(own)
+    if not file.fields:
+        raise HubspokeError(
+            f"{file.path}, line 1: not a table of {file.table.qualified}: none of its columns is "
+            f"declared (it begins with: {', '.join(header)[:100]!r})"
+        )
+    missing = [c.name for c in columns if c.name not in file.fields and not c.optional]
+    if missing:
+        file.warnings.append(f"{file.name}: read as NULL, not in the file: {', '.join(missing)}")
+    unknown = [
+        name or f"column {index} (no name)"
+        for index, (name, own) in enumerate(zip(header, fields, strict=True), start=1)
+        if own not in used
+    ]
+    if unknown:
+        file.warnings.append(
+            f"{file.name}: left out, not declared or a second header of one column: "
+            f"{', '.join(unknown)}"
+        )
+
+
+def _count_rows(file: RawFile) -> int:
+    """Read every row once, strictly, and count them; raises HubspokeError at the first bad one."""
+    query = f"select count(*), 0 from {_reader(file)}"
+    if not file.kind.startswith(".csv"):
+        # A count alone would not unpack the values, and Postgres stores no zero byte.
+        values = ", ".join(f'"{column.name}"' for column in file.table.columns)
+        zeros = f"count(*) filter (where contains(concat({values}), chr(0)))"
+        query = f"select count(*), {zeros} from ({_file_sql(file)})"
+    try:
+        with session() as connection:
+            rows, zeros_found = connection.execute(query).fetchall()[0]
+    except duckdb.Error as error:
+        if file.kind == ".ndjson":
+            raise HubspokeError(_ndjson_problem(file, error)) from error
+        if file.kind == ".parquet":
+            raise HubspokeError(
+                f"{file.path}: cannot be read ({_first_line(error)}); copy it again"
+            ) from error
+        raise HubspokeError(_csv_problem(file, error)) from error
+    if zeros_found:
+        raise HubspokeError(
+            f"{file.path}: {zeros_found} rows hold a zero character, which Postgres cannot store; "
+            "export it again without"
+        )
+    if file.kind.startswith(".csv"):
+        _check_count(file, rows)
+    return rows
+
+
+def _check_count(file: RawFile, rows: int) -> None:
+    """Raise HubspokeError unless a CSV file holds as many rows as DuckDB finds.
+
+    DuckDB 1.5 has been seen to find none behind some headers, and to pass, once in a while, a row
+    with a cell too many. Both show in the number of commas that no quotes enclose.
+    """
+    if file.width > 1 and _commas(file) == (rows + 1) * (file.width - 1):
+        return
+    rows_again, problem = _read_again(file, spare_cells=True)
+    if problem:
+        raise HubspokeError(f"{file.path}, {problem}")
+    if rows_again != rows:
+        raise HubspokeError(f"{file.path}: DuckDB finds {rows} of {rows_again} rows; {_SAVE_ANEW}")
+
+
+def _commas(file: RawFile) -> int:
+    """How many commas of a CSV file are outside quotes."""
+    count = quotes = 0
+    for _, chunk in _chunks(file):
+        parts = chunk.split(b'"')
+        count += b"".join(parts[quotes % 2 :: 2]).count(b",")
+        quotes += len(parts) - 1
+    return count
+
+
+def _csv_problem(file: RawFile, error: Exception) -> str:
+    """What is wrong with a CSV file that DuckDB refused, and in which line of the file.
+
+    DuckDB counts rows where it says line, so the file is read again, up to the first bad row.
+    """
+    _, problem = _read_again(file, spare_cells=False)
+    if problem:
+        return f"{file.path}, {problem}"
+    said = " ".join(str(error).splitlines()[:3])
+    return f"{file.path}: cannot be read as CSV ({said}); {_SAVE_ANEW}"
+
+
+def _read_again(file: RawFile, *, spare_cells: bool) -> tuple[int, str]:
+    """Read a CSV file with Python; returns its rows and, of the first bad one, line and problem.
+
+    spare_cells: whether a row may have empty cells too many, which DuckDB mostly lets pass.
+    """
+    with _text(file) as stream:
+        lines = _Lines(stream)
+        # As for DuckDB, a quote may stand behind blanks.
+        reader = csv.reader(lines, strict=True, skipinitialspace=True)
+        start, rows = 1, -1
+        try:
+            for row in reader:
+                if lines.end not in ("", file.line_end):
+                    return rows, (
+                        f"line {reader.line_num}: ends otherwise than the lines before; save the "
+                        "file with one kind of line ending"
+                    )
+                spare = row[file.width :]
+                if row and (len(row) < file.width or (any(spare) if spare_cells else spare)):
+                    cut = "" if lines.end else "; the last row is cut off, copy it again"
+                    return rows, (
+                        f"line {start}: {len(row)} columns where the header has {file.width}{cut}"
+                    )
+                if sum(map(len, row)) + len(row) > _LONGEST_ROW:
+                    return rows, f"line {start}: the row that begins here is longer than 2 MB"
+                # DuckDB passes over blank lines too, unless an only column could be empty there.
+                rows += bool(row) or file.width == 1
+                start = reader.line_num + 1
+        except csv.Error as error:
+            return rows, (
+                f"line {start}: a quote is not balanced in the row that begins here ({error})"
+            )
+    return rows, ""
+
+
+def _ndjson_problem(file: RawFile, error: Exception | None = None) -> str:
+    """What is wrong with an ndjson file that DuckDB refused, and in which line of the file."""
+    with file.path.open(encoding="utf-8", newline="\n") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                if line.strip() and not isinstance(json.loads(line), dict):
+                    raise ValueError("it is not an object")
+            except (ValueError, RecursionError) as problem:
+                return f"{file.path}, line {number}: is not JSON, one object a line ({problem})"
+    return f"{file.path}: is not JSON, one object a line ({_first_line(error) if error else ''})"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

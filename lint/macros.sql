@@ -1,0 +1,37 @@
+{# Stand-ins for the project's macros: sqlfluff sees SQL of the same shape without asking dbt.
+   What a macro returns matters only as far as it must parse where it is used. #}
+
+{% macro as_of_date() %}cast('2026-01-31' as date){% endmacro %}
+{% macro as_of_timestamp() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
+{% macro blank_to_null(x) %}trim(x){% endmacro %}
+{% macro cast_failures(casts) %}cast(null as text){% endmacro %}
+{% macro city_from_location(x) %}trim(x){% endmacro %}
+{% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}
+{% macro code_list_to_json(codes) %}cast(x as json){% endmacro %}
+{% macro collate_c(x) %}{{ x }}{% endmacro %}
+{% macro company_attributes() %}{{ return(['company_name', 'ein']) }}{% endmacro %}
+{% macro company_name_key(x) %}lower(x){% endmacro %}
+{% macro domain_is_valid(x) %}x is not null{% endmacro %}
+{% macro ein(x) %}trim(x){% endmacro %}
+{% macro employee_count(x) %}length(x){% endmacro %}
+{% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}
+{% macro host_root(x) %}trim(x){% endmacro %}
+{% macro is_company_id(x) %}x is not null{% endmacro %}
+{% macro json_type() %}json{% endmacro %}
+{% macro linkedin_company_url(x) %}trim(x){% endmacro %}
+{% macro placeholder_text(x) %}trim(x){% endmacro %}
+{% macro raw_row_id(source_table, own_id, content_hash) %}md5(x){% endmacro %}
+{% macro regex_like(x, pattern) %}x is not null{% endmacro %}
+{% macro row_content_hash(system, table) %}md5(x){% endmacro %}
+{% macro row_json(alias) %}cast(x as json){% endmacro %}
+{% macro state_from_location(x) %}trim(x){% endmacro %}
+{% macro to_boolean(x) %}x is not null{% endmacro %}
+{% macro to_integer(x) %}length(x){% endmacro %}
+{% macro to_timestamp_utc(x) %}cast(x as timestamp){% endmacro %}
+{% macro try_cast(x, type) %}cast(x as text){% endmacro %}
+{% macro us_phone_e164(x) %}trim(x){% endmacro %}
+{% macro web_host(x) %}trim(x){% endmacro %}
+{% macro zip_code(x) %}trim(x){% endmacro %}
+{% macro first_by(ranking, value, filled) %}max({{ value }}){% endmacro %}
+{% macro last_element(x, delimiter) %}trim({{ x }}){% endmacro %}
+{% macro regex_first(x, pattern) %}trim({{ x }}){% endmacro %}

@@ -1,0 +1,3 @@
+{% macro to_bigint(x) -%}
+    {{ whole_number(x, 'bigint') }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro to_integer(x) -%}
+    {{ whole_number(x, 'integer') }}
+{%- endmacro %}

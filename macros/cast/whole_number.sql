@@ -1,0 +1,10 @@
+{% macro whole_number(x, type) -%}
+    {%- set trimmed = blank_to_null(x) -%}
+    {%- set pattern = "^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.]0+)?$" -%}
+    case
+        -- Nearly all values are bare digits and need no trimming.
+        when {{ regex_like(x, "'^-?[0-9]+$'") }} then {{ try_cast(x, type) }}
+        when {{ regex_like(trimmed, "'" ~ pattern ~ "'") }}
+            then {{ try_cast("translate(split_part(" ~ trimmed ~ ", '.', 1), '+,', '')", type) }}
+    end
+{%- endmacro %}

@@ -1,0 +1,23 @@
+{% macro company_name_key(x) -%}
+    {%- set suffixes = var('legal_suffixes', [
+        'llc', 'inc', 'incorporated', 'corp', 'corporation', 'co', 'company', 'ltd', 'limited',
+        'lp', 'llp', 'pc', 'pllc', 'na', 'dba', 'plc',
+    ]) -%}
+    {%- set with_and = "replace(" ~ lower_ascii(strip_accents(x)) ~ ", '&', ' and ')" -%}
+    {#- Dots and apostrophes stand inside a word (L.L.C., O'Brien), all else between words. -#}
+    {%- set joined = "translate(" ~ with_and ~ ", '.''`´‘’ʼ′', '')" -%}
+    {%- set words = "trim(regexp_replace(" ~ joined ~ ", '[^a-z0-9]+', ' ', 'g'), ' ')" -%}
+    coalesce(
+        nullif(
+            regexp_replace(
+                regexp_replace({{ words }}, '^the ', ''),
+                -- A suffix follows a space, so the first word stays whatever it is.
+                '(?: (?:{{ suffixes | join("|") }}))+$',
+                ''
+            ),
+            ''
+        ),
+        -- A name in another script has no such words, yet needs a key.
+        {{ lower_ascii(blank_to_null(x)) }}
+    )
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro host_root(host) -%}
+    coalesce({{ regex_first(host, "'[^.]+[.][^.]+$'") }}, {{ host }})
+{%- endmacro %}

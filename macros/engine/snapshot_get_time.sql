@@ -1,0 +1,7 @@
+{% macro duckdb__snapshot_get_time() -%}
+    {{ snapshot_moment() }}
+{%- endmacro %}
+
+{% macro postgres__snapshot_get_time() -%}
+    {{ snapshot_moment() }}
+{%- endmacro %}

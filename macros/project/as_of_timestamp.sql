@@ -1,0 +1,3 @@
+{% macro as_of_timestamp() -%}
+    cast('{{ as_of_text() }}' as timestamp)
+{%- endmacro %}

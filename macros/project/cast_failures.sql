@@ -1,0 +1,16 @@
+{% macro cast_failures(casts) -%}
+    {#- casts: list of [column, the text, the typed value]. Examples are cut so that a row cannot
+        carry a page of garbage with it. -#}
+    nullif(
+        concat_ws(
+            chr(30)
+            {%- for column, text, typed in casts %},
+            case
+                when {{ text }} is not null and {{ typed }} is null
+                    then '{{ column }}' || chr(31) || left({{ text }}, 100)
+            end
+            {%- endfor %}
+        ),
+        ''
+    )
+{%- endmacro %}

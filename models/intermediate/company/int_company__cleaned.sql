@@ -1,0 +1,170 @@
+with
+
+int_company__unioned as (
+    select * from {{ ref('int_company__unioned') }}
+),
+
+web_hosts as (
+    select * from {{ ref('web_hosts') }}
+),
+
+us_states as (
+    select * from {{ ref('us_states') }}
+),
+
+placeholder_values as (
+    select {{ placeholder_text('placeholder') }} as placeholder
+    from {{ ref('placeholder_values') }}
+),
+
+state_names as (
+    select
+        upper(state_code) as state_key,
+        state_code
+    from us_states
+
+    union
+
+    select
+        upper(state_name) as state_key,
+        state_code
+    from us_states
+),
+
+hosts as (
+    select
+        *,
+        {{ web_host('website_first') }} as host_first,
+        {{ web_host('website_second') }} as host_second
+    from int_company__unioned
+),
+
+known_hosts as (
+    select
+        hosts.*,
+        case
+            when lower(hosts.website_first) in (select placeholder from placeholder_values)
+                then 'placeholder'
+            else first_hosts.kind
+        end as kind_first,
+        case
+            when lower(hosts.website_second) in (select placeholder from placeholder_values)
+                then 'placeholder'
+            else second_hosts.kind
+        end as kind_second
+    from hosts
+    left join web_hosts as first_hosts
+        on {{ host_root('hosts.host_first') }} = first_hosts.host
+    left join web_hosts as second_hosts
+        on {{ host_root('hosts.host_second') }} = second_hosts.host
+),
+
+-- A social page in the website column is no website: it goes to the column of its network, and
+-- the other website column gets its turn. A placeholder counts only when nothing better is there.
+chosen as (
+    select
+        *,
+        case
+            when host_first is not null and kind_first is null then 1
+            when host_second is not null and kind_second is null then 2
+            when kind_first in ('placeholder', 'free mail') then 1
+            when kind_second in ('placeholder', 'free mail') then 2
+        end as chosen_website
+    from known_hosts
+),
+
+rooted as (
+    select
+        *,
+        {{ host_root('host_first') }} as root_first,
+        {{ host_root('host_second') }} as root_second
+    from chosen
+),
+
+typed as (
+    select
+        *,
+        case chosen_website when 1 then website_first when 2 then website_second end as website_url,
+        case chosen_website when 1 then host_first when 2 then host_second end as website_host,
+        case chosen_website when 1 then kind_first when 2 then kind_second end as host_kind,
+        coalesce(
+            linkedin_text,
+            case when root_first = 'linkedin.com' then website_first end,
+            case when root_second = 'linkedin.com' then website_second end
+        ) as linkedin_any,
+        coalesce(
+            facebook_url,
+            case when root_first in ('facebook.com', 'fb.com') then website_first end,
+            case when root_second in ('facebook.com', 'fb.com') then website_second end
+        ) as facebook_any,
+        coalesce(
+            twitter_url,
+            case when root_first in ('twitter.com', 'x.com') then website_first end,
+            case when root_second in ('twitter.com', 'x.com') then website_second end
+        ) as twitter_any,
+        {{ employee_count('employee_count_text') }} as employee_count,
+        {{ us_phone_e164('phone_text') }} as company_phone,
+        {{ zip_code('zip_text') }} as address_zip,
+        {{ ein('ein_text') }} as ein
+    from rooted
+),
+
+final as (
+    select
+        cast(typed.raw_row_id as text) as raw_row_id,
+        cast(typed.source_table as text) as source_table,
+        cast(typed.source_system as text) as source_system,
+        cast(typed.source_file as text) as source_file,
+        cast(typed.source_record_id as text) as source_record_id,
+        cast(
+            case when {{ is_company_id('typed.brought_id') }} then typed.brought_id end as text
+        ) as brought_company_unique_id,
+        cast(typed.company_name as text) as company_name,
+        cast({{ company_name_key('typed.company_name') }} as text) as company_name_key,
+        cast(coalesce(typed.website_first, typed.website_second) as text) as website_text,
+        cast(typed.website_url as text) as website_url,
+        cast(typed.website_host as text) as website_host,
+        cast(typed.host_kind as text) as host_kind,
+        cast(
+            case
+                when typed.host_kind is null and {{ domain_is_valid('typed.website_host') }}
+                    then typed.website_host
+            end as text
+        ) as company_domain,
+        cast(typed.linkedin_any as text) as linkedin_text,
+        cast({{ host_root(web_host('typed.linkedin_any')) }} as text) as linkedin_root,
+        cast({{ linkedin_company_url('typed.linkedin_any') }} as text) as linkedin_url,
+        cast(typed.facebook_any as text) as facebook_url,
+        cast(typed.twitter_any as text) as twitter_url,
+        cast(typed.industry as text) as industry,
+        cast(typed.employee_count_text as text) as employee_count_text,
+        cast(typed.employee_count as integer) as employee_count,
+        cast(typed.phone_text as text) as phone_text,
+        cast(typed.company_phone as text) as company_phone,
+        cast(typed.street_text as text) as address_street,
+        cast(typed.city_text as text) as address_city,
+        cast(typed.state_text as text) as state_text,
+        cast(coalesce(state_names.state_code, second_names.state_code) as text) as state_code,
+        cast(typed.zip_text as text) as zip_text,
+        cast(typed.address_zip as text) as address_zip,
+        cast(typed.country_text as text) as address_country,
+        cast(typed.sic_codes as text) as sic_codes,
+        cast(typed.founded_year as integer) as founded_year,
+        cast(typed.keywords as text) as keywords,
+        cast(typed.description as text) as description,
+        cast(typed.ein_text as text) as ein_text,
+        cast(typed.ein as text) as ein,
+        cast(typed.apollo_id as text) as apollo_id,
+        cast(typed.import_batch_id as text) as import_batch_id,
+        cast(typed.validated_at as timestamp) as validated_at,
+        cast(typed.validated_by as text) as validated_by,
+        cast(typed.created_at as timestamp) as created_at,
+        typed.raw_record
+    from typed
+    left join state_names
+        on upper(typed.state_text) = state_names.state_key
+    left join state_names as second_names
+        on upper(typed.state_second) = second_names.state_key
+)
+
+select * from final

@@ -1,0 +1,101 @@
+with
+
+int_company__clustered as (
+    select * from {{ ref('int_company__clustered') }}
+),
+
+int_company__cleaned as (
+    select * from {{ ref('int_company__cleaned') }}
+),
+
+int_company__match_keys as (
+    select * from {{ ref('int_company__match_keys') }}
+),
+
+-- The row that came first founds the company: its domain makes the id. Exports without a time
+-- come after those with one, in the order of their file names.
+founding_rows as (
+    select
+        int_company__clustered.cluster_id,
+        int_company__cleaned.company_domain,
+        int_company__cleaned.company_name_key,
+        int_company__cleaned.state_code,
+        int_company__cleaned.created_at,
+        int_company__cleaned.source_file,
+        int_company__cleaned.raw_row_id,
+        row_number() over (
+            partition by int_company__clustered.cluster_id
+            order by
+                int_company__cleaned.created_at asc nulls last,
+                {{ collate_c('int_company__cleaned.source_file') }} asc,
+                int_company__cleaned.raw_row_id asc
+        ) as arrival
+    from int_company__clustered
+    inner join int_company__cleaned
+        on int_company__clustered.raw_row_id = int_company__cleaned.raw_row_id
+),
+
+cluster_keys as (
+    select distinct
+        int_company__clustered.cluster_id,
+        int_company__match_keys.key_type || ':' || int_company__match_keys.key_value as match_key
+    from int_company__clustered
+    inner join int_company__match_keys
+        on int_company__clustered.raw_row_id = int_company__match_keys.raw_row_id
+),
+
+signatures as (
+    select
+        cluster_id,
+        md5(string_agg(match_key, chr(31) order by {{ collate_c('match_key') }})) as signature
+    from cluster_keys
+    group by cluster_id
+),
+
+-- Two employers may share a domain (their EINs differ); the one that came first has it alone.
+founded as (
+    select
+        founding_rows.*,
+        signatures.signature,
+        case
+            when founding_rows.cluster_id like 'ein:%' then substr(founding_rows.cluster_id, 5)
+        end as ein,
+        row_number() over (
+            partition by founding_rows.company_domain
+            order by
+                founding_rows.created_at asc nulls last,
+                {{ collate_c('founding_rows.source_file') }} asc,
+                founding_rows.raw_row_id asc
+        ) as claim
+    from founding_rows
+    inner join signatures
+        on founding_rows.cluster_id = signatures.cluster_id
+    where founding_rows.arrival = 1
+),
+
+final as (
+    select
+        cast(cluster_id as text) as cluster_id,
+        cast(signature as text) as signature,
+        cast(ein as text) as ein,
+        cast(
+            case
+                when claim = 1 then company_domain
+                else
+                    company_domain
+                    || '|' || coalesce(ein, company_name_key || '|' || state_code)
+            end as text
+        ) as founding_key,
+        cast(created_at as timestamp) as founded_at,
+        cast(
+            row_number() over (
+                order by
+                    created_at asc nulls last,
+                    {{ collate_c('source_file') }} asc,
+                    raw_row_id asc
+            ) as integer
+        ) as founding_rank
+    from founded
+)
+
+select * from final

@@ -1,0 +1,75 @@
+with
+
+int_company__identified as (
+    select * from {{ ref('int_company__identified') }}
+),
+
+int_company__cleaned as (
+    select * from {{ ref('int_company__cleaned') }}
+),
+
+ranked as (
+    select
+        int_company__cleaned.*,
+        int_company__identified.company_unique_id,
+        int_company__identified.survivor_rank,
+        int_company__identified.founded_at,
+        int_company__identified.first_seen_at
+    from int_company__identified
+    inner join int_company__cleaned
+        on int_company__identified.raw_row_id = int_company__cleaned.raw_row_id
+),
+
+merged as (
+    select
+        company_unique_id,
+        {% for attribute in company_attributes() -%}
+        {{ first_by('survivor_rank', attribute, attribute) }} as {{ attribute }},
+        {{ first_by('survivor_rank', 'raw_row_id', attribute) }} as {{ attribute }}_row_id,
+        {% endfor -%}
+        -- A row with a city has an address to speak of; the best of those, else the best of all.
+        coalesce(
+            {{ first_by('survivor_rank', 'raw_row_id', 'address_city') }},
+            {{ first_by('survivor_rank', 'raw_row_id', 'raw_row_id') }}
+        ) as address_row_id,
+        {{ first_by('survivor_rank', 'raw_row_id', 'raw_row_id') }} as survivor_row_id,
+        min(founded_at) as founded_at,
+        min(first_seen_at) as first_seen_at,
+        max(created_at) as updated_at,
+        count(distinct source_table) as source_count,
+        count(*) as source_row_count
+    from ranked
+    group by company_unique_id
+),
+
+final as (
+    select
+        cast(merged.company_unique_id as text) as company_unique_id,
+        {% for attribute in company_attributes() -%}
+        merged.{{ attribute }},
+        cast(merged.{{ attribute }}_row_id as text) as {{ attribute }}_row_id,
+        {% endfor -%}
+        cast(survivors.website_url as text) as website_url,
+        cast(survivors.company_domain as text) as company_domain,
+        cast(merged.survivor_row_id as text) as survivor_row_id,
+        cast(survivors.source_system as text) as source_system,
+        cast(survivors.source_record_id as text) as source_record_id,
+        cast(addresses.address_street as text) as address_street,
+        cast(addresses.address_city as text) as address_city,
+        cast(addresses.state_code as text) as address_state,
+        cast(addresses.address_zip as text) as address_zip,
+        cast(addresses.address_country as text) as address_country,
+        cast(merged.address_row_id as text) as address_row_id,
+        cast(merged.founded_at as timestamp) as founded_at,
+        cast(merged.first_seen_at as timestamp) as first_seen_at,
+        cast(merged.updated_at as timestamp) as updated_at,
+        cast(merged.source_count as integer) as source_count,
+        cast(merged.source_row_count as integer) as source_row_count
+    from merged
+    inner join int_company__cleaned as survivors
+        on merged.survivor_row_id = survivors.raw_row_id
+    inner join int_company__cleaned as addresses
+        on merged.address_row_id = addresses.raw_row_id
+)
+
+select * from final

@@ -1,0 +1,184 @@
+{%- set in_target_states = "in ('" ~ var('target_states') | join("', '") ~ "')" -%}
+
+with
+
+int_company__cleaned as (
+    select * from {{ ref('int_company__cleaned') }}
+),
+
+validation_rules as (
+    select * from {{ ref('validation_rules') }}
+),
+
+industry_expectations as (
+    select * from {{ ref('industry_expectations') }}
+),
+
+placeholder_values as (
+    select {{ placeholder_text('placeholder') }} as placeholder
+    from {{ ref('placeholder_values') }}
+),
+
+-- One pass over the rows, one element per group of rules; a group that does not fail is NULL.
+checked as (
+    select
+        raw_row_id,
+        unnest(array[
+            case
+                when company_name is null then 'company_name_missing'
+                when lower(company_name) in (select placeholder from placeholder_values)
+                    then 'company_name_placeholder'
+                when length(company_name) < 3 then 'company_name_too_short'
+            end,
+            case
+                when website_text is null then 'website_missing'
+                when host_kind in ('placeholder', 'free mail') then 'domain_placeholder'
+                when website_host is null then 'domain_missing'
+                when position('.' in website_host) = 0 then 'domain_no_tld'
+                when company_domain is null then 'domain_invalid_format'
+            end,
+            case
+                when employee_count_text is null then 'employee_count_missing'
+                when
+                    employee_count = 0
+                    or lower(employee_count_text) in (select placeholder from placeholder_values)
+                    then 'employee_count_placeholder'
+                when employee_count is null then 'employee_count_invalid_format'
+                when employee_count < 0 then 'employee_count_negative'
+                when employee_count < {{ var('employee_minimum') }}
+                    then 'employee_count_below_minimum'
+            end,
+            case
+                when state_text is null then 'state_missing'
+                when state_code {{ in_target_states }} then null
+                else 'state_not_allowed'
+            end,
+            case
+                when industry is null then 'industry_missing'
+                when lower(industry) in (select placeholder from placeholder_values)
+                    then 'industry_placeholder'
+                when length(industry) < 3 then 'industry_too_short'
+            end,
+            case
+                when linkedin_text is null then 'linkedin_missing'
+                when lower(linkedin_text) in (select placeholder from placeholder_values)
+                    then 'linkedin_placeholder'
+                when linkedin_root is distinct from 'linkedin.com'
+                    then 'linkedin_not_linkedin_domain'
+                when linkedin_url is null then 'linkedin_not_company_profile'
+            end,
+            case when address_city is null then 'location_missing' end,
+            case
+                when phone_text is null then 'phone_missing'
+                when company_phone is null then 'phone_invalid_format'
+            end,
+            case
+                when zip_text is not null and address_zip is null then 'zip_invalid_format'
+            end,
+            case when ein_text is not null and ein is null then 'ein_invalid_format' end,
+            case
+                when source_system = 'apollo_import' and apollo_id is null
+                    then 'apollo_id_missing'
+            end
+        ]) as reason_code
+    from int_company__cleaned
+),
+
+-- What the patterns of contradictions look at: the end of the domain, each word of the name.
+subjects as (
+    select
+        raw_row_id,
+        lower(industry) as industry,
+        'company_domain' as tests,
+        '.' || {{ last_element('company_domain', "'.'") }} as subject
+    from int_company__cleaned
+    where
+        company_domain is not null
+        and industry is not null
+
+    union all
+
+    select
+        raw_row_id,
+        lower(industry) as industry,
+        'company_name' as tests,
+        unnest(string_to_array(lower(company_name), ' ')) as subject
+    from int_company__cleaned
+    where industry is not null
+),
+
+-- Patterns that come from a table are compiled anew for every row they are tried on, so each is
+-- tried once per distinct text.
+suggestive_subjects as (
+    select
+        distinct_subjects.tests,
+        distinct_subjects.subject,
+        industry_expectations.reason_code
+    from (
+        select distinct
+            tests,
+            subject
+        from subjects
+    ) as distinct_subjects
+    inner join industry_expectations
+        on
+            distinct_subjects.tests = industry_expectations.tests
+            and {{ regex_like('distinct_subjects.subject', 'industry_expectations.pattern') }}
+),
+
+-- Industries are compared in lower case: Apollo writes them so, and the rule this replaces took
+-- every one of its rows for a contradiction.
+unexpected_industries as (
+    select
+        distinct_industries.industry,
+        industry_expectations.reason_code
+    from (select distinct industry from subjects) as distinct_industries
+    cross join industry_expectations
+    where
+        not {{ regex_like(
+            'distinct_industries.industry', 'industry_expectations.expected_industry_pattern'
+        ) }}
+),
+
+contradicted as (
+    select distinct
+        subjects.raw_row_id,
+        suggestive_subjects.reason_code
+    from subjects
+    inner join suggestive_subjects
+        on
+            subjects.tests = suggestive_subjects.tests
+            and subjects.subject = suggestive_subjects.subject
+    inner join unexpected_industries
+        on
+            subjects.industry = unexpected_industries.industry
+            and suggestive_subjects.reason_code = unexpected_industries.reason_code
+),
+
+failed as (
+    select
+        raw_row_id,
+        reason_code
+    from checked
+    where reason_code is not null
+
+    union all
+
+    select
+        raw_row_id,
+        reason_code
+    from contradicted
+),
+
+final as (
+    select
+        cast(failed.raw_row_id as text) as raw_row_id,
+        cast(failed.reason_code as text) as reason_code,
+        cast(validation_rules.severity as text) as severity,
+        cast(validation_rules.rule_version as integer) as rule_version
+    from failed
+    inner join validation_rules
+        on failed.reason_code = validation_rules.reason_code
+)
+
+select * from final

