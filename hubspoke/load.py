@@ -261,7 +261,8 @@ def _csv_stream(file: RawFile) -> Iterator[Iterator[bytes]]:
 
     def produce() -> None:
         try:
-            with session() as source:
+            # More than one thread would run ahead of Postgres and keep its rows in memory.
+            with session(threads=1) as source:
                 source.execute(
                     f"copy ({select_sql(file.table, [file])}) to '/dev/fd/{writing}' "
                     "(format csv, header false, use_tmp_file false)"

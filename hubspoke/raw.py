@@ -265,15 +265,18 @@ def check_unchanged(file: RawFile) -> None:
 
 
 @functools.cache
-def _duckdb() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
+def _duckdb(threads: int | None) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"threads": threads} if threads else {})
     connection.execute("set global TimeZone = 'UTC'")
     return connection
 
 
-def session() -> duckdb.DuckDBPyConnection:
-    """A connection to read files with; it writes times in UTC, as the warehouse does."""
-    return _duckdb().cursor()
+def session(threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection to read files with; it writes times in UTC, as the warehouse does.
+
+    threads: how many work on a query, all of the machine's when not given.
+    """
+    return _duckdb(threads).cursor()
 
 
 def select_sql(table: RawTable, files: list[RawFile]) -> str:

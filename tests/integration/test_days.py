@@ -152,3 +152,58 @@ def test_ids_are_the_same_after_a_full_refresh_and_when_history_is_rebuilt(duck,
     (tmp_path / "intake" / "company_raw_intake_2.csv").unlink()
     duck.build(*ONLY_ROWS, as_of="2026-02-05 06:00:00")
     assert dict(duck.query(IDS))["Alpha Works"] == alpha
+
+
+def test_a_day_run_again_with_corrected_data_keeps_history_whole(warehouse, tmp_path):
+    """The same moment twice, with other data; then a day that history has already passed."""
+    warehouse.raw = tmp_path
+    write(tmp_path, [ALPHA, BETA])
+    warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
+    write(tmp_path, [ALPHA_GROWN, BETA])
+    warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
+    warehouse.dbt("test", "--exclude-resource-type", "unit_test", as_of="2026-02-01 06:00:00")
+    assert warehouse.query(
+        "select employee_count, cast(valid_from as text), is_current"
+        " from company.company_master_history where company_name = 'Alpha Works' order by 2"
+    ) == [(100, "2026-02-01 06:00:00", False), (250, "2026-02-01 06:00:01", True)]
+    refused = warehouse.build(*ONLY_ROWS, as_of="2026-01-31 06:00:00", check=False)
+    assert refused.returncode != 0
+    assert "history already reaches 2026-02-01 06:00:01" in refused.stdout
+
+
+def test_an_id_that_a_source_brings_stays_when_the_source_leaves(warehouse, tmp_path):
+    """A company minted on day one, brought an id on day two, whose bringer is gone on day three."""
+    warehouse.raw = tmp_path
+    write(tmp_path, [ALPHA, BETA])
+    warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
+    minted = dict(warehouse.query(IDS))
+    bringer = tmp_path / "intake" / "company_raw_wv.csv"
+    bringer.write_text(
+        "company_unique_id,company_name,domain,employee_count,state\n"
+        "04.04.02.04.30000.077,Alpha Works,alpha.example,100,OH\n"
+    )
+    warehouse.build(*ONLY_ROWS, as_of="2026-02-02 06:00:00")
+    brought = dict(warehouse.query(IDS))
+    assert brought == {**minted, "Alpha Works": "04.04.02.04.30000.077"}
+    bringer.unlink()
+    warehouse.build(*ONLY_ROWS, as_of="2026-02-03 06:00:00")
+    assert dict(warehouse.query(IDS)) == brought
+    assert warehouse.query(
+        "select company_unique_id from company.company_id_registry"
+        f" where key_type = 'company_unique_id' and key_value = '{minted['Alpha Works']}'"
+    ) == [("04.04.02.04.30000.077",)]
+
+
+def test_a_half_copied_raw_folder_does_not_become_history(duck, tmp_path):
+    """Most companies gone at once: the build fails before a snapshot says that they vanished."""
+    duck.raw = tmp_path
+    many = [[str(n), f"Firm {n}", f"https://firm-{n}.example", *ALPHA[3:]] for n in range(100, 130)]
+    write(tmp_path, many)
+    duck.build("--exclude-resource-type", "unit_test", as_of="2026-02-01 06:00:00")
+    write(tmp_path, many[:10])
+    stopped = duck.build(
+        "--exclude-resource-type", "unit_test", as_of="2026-02-02 06:00:00", check=False
+    )
+    assert stopped.returncode != 0
+    assert "FAIL 1 not_mostly_gone" in stopped.stdout
+    assert duck.scalar("select count(*) from history.snap_company_master") == 30

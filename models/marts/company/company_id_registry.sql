@@ -292,6 +292,11 @@ new_keys as (
     from pending_keys
     inner join assigned
         on pending_keys.cluster_id = assigned.cluster_id
+    -- A brought id that is in use elsewhere leads to nobody else; one that is free and gives way is
+    -- recorded below.
+    where
+        pending_keys.key_type <> 'company_unique_id'
+        or pending_keys.key_value = assigned.company_unique_id
 
     union all
 
