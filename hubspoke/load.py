@@ -73,11 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
     found, warnings = find_files(raw_dir(), tables)
     _warn(warnings)
     try:
-        with connect(autocommit=True) as connection:
-            if not arguments.dry_run:
-                _lock(connection)
-                if not _has_log(connection):
-                    load_log.create(connection, root)
+        with connect(autocommit=True) as connection, _lock(connection):
+            if not arguments.dry_run and not _has_log(connection):
+                load_log.create(connection, root)
             known = load_log.known_files(connection) if _has_log(connection) else {}
             results = [
                 _load_table(connection, table, found[table], known, arguments.dry_run)
@@ -103,11 +101,18 @@ def _warn(messages: list[str]) -> None:
         print(f"warning: {message}", file=sys.stderr)
 
 
-def _lock(connection: psycopg.Connection) -> None:
-    """Two loads at a time would both add the same file's rows; the lock ends with the session."""
-    lock = "select pg_try_advisory_lock(hashtext('hubspoke load'))"
-    if connection.execute(lock).fetchone() != (True,):
+@contextmanager
+def _lock(connection: psycopg.Connection) -> Iterator[None]:
+    """Keep a second load out, which would add the same files' rows again."""
+    key = "hashtext('hubspoke load')"
+    if connection.execute(f"select pg_try_advisory_lock({key})").fetchone() != (True,):
         raise HubspokeError("another hubspoke load is at work on this database; wait for it")
+    try:
+        yield
+    finally:
+        # A closed session gives it up too, but a moment later.
+        if not connection.closed:
+            connection.execute(f"select pg_advisory_unlock({key})")
 
 
 def _has_log(connection: psycopg.Connection) -> bool:

@@ -6,9 +6,12 @@ import csv
 import gzip
 import io
 import json
+import os
 import random
 import re
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 from pathlib import Path
@@ -269,14 +272,26 @@ class TestFormats:
         content = "".join(json.dumps(line) + "\r\n" for line in lines)
         assert read(write(tmp_path, "items.ndjson", content)) == [*self.ROWS]
 
-    def test_parquet_of_any_type_is_text(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setenv("TZ", "America/New_York")
+    def test_parquet_of_any_type_is_text(self, tmp_path: Path):
         query = """
             select 7 as id, timestamptz '2024-01-31 12:00:00+00' as name, [1.5, null] as note
             union all select null, null, null
         """
         expected = [("7", "2024-01-31 12:00:00+00", "[1.5, NULL]"), (None, None, None)]
         assert read(parquet(tmp_path, query)) == expected
+
+    def test_times_are_utc_wherever_the_machine_is(self):
+        query = "select cast(timestamptz '2024-01-31 12:00:00+02' as text)"
+        code = f'from hubspoke import raw; print(raw.session().execute("{query}").fetchone()[0])'
+        result = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "TZ": "America/New_York"},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert result.stdout == "2024-01-31 10:00:00+00\n"
 
     def test_parquet_text_that_is_not_marked_as_text(self, tmp_path: Path):
         path = parquet(tmp_path, "select 1 as id, encode('café') as name, '' as note")
@@ -339,7 +354,14 @@ class TestCsvDialects:
             pytest.param(
                 b"id,name,note\nNULL,\\N, x \n", [("NULL", "\\N", " x ")], id="nothing is guessed"
             ),
-            pytest.param(b"id,name,note\n1,2,3,,\n", [("1", "2", "3")], id="empty cells too many"),
+            pytest.param(
+                b"id,name,note\n\n1,2,3,,\n\n4,5,6\n",
+                [("1", "2", "3"), ("4", "5", "6")],
+                id="empty cells too many",
+            ),
+            pytest.param(
+                b'id,name,note\n1, "a,b",c"d\n', [("1", "a,b", 'c"d')], id="quotes behind blanks"
+            ),
             pytest.param(
                 b'id,name,note\r\n1,"a\nb\rc\r\nd",2\r\n',
                 [("1", "a\nb\rc\r\nd", "2")],
@@ -459,6 +481,25 @@ BAD_FILES = {
         "line 6: a quote is not balanced",
     ),
     "row too long": ("items.csv", HEAD + b"1,2,3\n1,2,3,4\n", "line 3: 4 columns .* header has 3$"),
+    # Which DuckDB lets pass every other time.
+    "row too long by escaped quotes": ("items.csv", HEAD + b'1,2,3,"a""b"\n', "line 2: 4 columns"),
+    "row too short after quotes behind blanks": (
+        "items.csv",
+        HEAD + b'1, "a,b",3\n1,2\n',
+        "line 3: 2 columns",
+    ),
+    "row too long by a blank": ("items.csv", HEAD + b"1,2,3, \n", "line 2: 4 columns"),
+    # Behind which DuckDB finds no rows.
+    "BOM, comma in the header": (
+        "items.csv",
+        b'\xef\xbb\xbf"id,",name,note\n1,2,3\n4,5,6\n',
+        "DuckDB finds 0 of 2 rows; save it anew, as UTF-8 without a byte order mark",
+    ),
+    "BOM, comma in an only header": (
+        "items.csv",
+        b'\xef\xbb\xbf"id,"\n1\n\n3\n',
+        "DuckDB finds 0 of 3 rows; save it anew",
+    ),
     "row too short": ("items.csv", HEAD + b"1,2,3\n1,2\n4,5,6\n", "line 3: 2 columns .* has 3$"),
     "row too long after quoted line breaks": (
         "items.csv",
@@ -565,6 +606,15 @@ class TestBadFiles:
     def test_a_file_that_is_gone(self, tmp_path: Path):
         with pytest.raises(HubspokeError, match=r"gone.csv: cannot be read \(No such file"):
             inspect(ITEMS, tmp_path / "gone.csv", {})
+
+
+def test_commas_are_counted_outside_quotes(tmp_path: Path):
+    # Quotes and what they enclose lie across chunks in every way.
+    cells = [f'{"x" * (n % 13)}"",{"," * (n % 7)}\n' for n in range(20_000)]
+    content = "id,name\n" + "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells))
+    path = write(tmp_path, "items.csv", content)
+    assert path.stat().st_size > 4 * raw._CHUNK
+    assert raw._commas(RawFile(ITEMS, path, "shop/items.csv")) == 1 + len(cells)
 
 
 class TestKnownFiles:

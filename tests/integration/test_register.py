@@ -117,6 +117,7 @@ def test_a_table_in_the_place_of_a_view_is_a_clear_error(project, conn):
     conn.execute("create schema raw_shop; create table raw_shop.items as select 1 as id")
     with pytest.raises(HubspokeError, match=r"raw views cannot be made: .* items is of type Table"):
         register.register(conn)
+    conn.begin()
     assert conn.execute("select id from raw_shop.items").fetchone() == (1,)
 
 
@@ -179,7 +180,8 @@ class TestSecondTime:
     def test_a_young_file_may_yet_change_in_the_same_tick(self, conn, inspected, monkeypatch):
         monkeypatch.setattr(register, "_SETTLED", 3600)
         register.register(conn)
-        assert inspected == ["items.csv", "orders.csv"]
+        register.register(conn)
+        assert inspected == ["items.csv", "orders.csv"] * 2
 
     def test_a_new_column_of_the_contract_is_in_the_view(self, project, conn, inspected):
         project.declare("shop.items", {**COLUMNS, "colour": {"optional": True}})
@@ -208,6 +210,12 @@ class TestSecondTime:
         register.register(conn)
         assert inspected == ["items.csv"]
         assert log(conn)[-1] == ("shop.items", "shop/items.csv", 1, "read")
+
+    def test_a_log_that_was_emptied_is_filled_again(self, conn):
+        before = log(conn)
+        conn.execute("delete from ops.load_log")
+        register.register(conn)
+        assert log(conn) == before
 
     def test_a_view_that_was_dropped_is_made_again(self, conn):
         conn.execute("drop view raw_shop.items")
