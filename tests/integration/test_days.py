@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from conftest import build_all
 
 HEADER = "id,company,website,num_employees,company_state,company_city,industry,created_at,ein"
 
@@ -71,13 +72,11 @@ def both(duck, pg, tmp_path):
 
 
 def test_days_leave_the_same_contiguous_history_on_both_engines(both, tmp_path):
-    as_of_days = {}
     for day, rows in DAYS.items():
         write(tmp_path, rows)
-        for warehouse in both:
-            warehouse.build(*ONLY_ROWS, as_of=f"{day} 06:00:00")
-            if day == "2026-02-03":
-                as_of_days[warehouse.engine] = warehouse.query(IDS)
+        build_all(both, *ONLY_ROWS, as_of=f"{day} 06:00:00")
+        if day == "2026-02-03":
+            as_of_days = {warehouse.engine: warehouse.query(IDS) for warehouse in both}
     results = {}
     for warehouse in both:
         warehouse.dbt("test", "--exclude-resource-type", "unit_test", as_of="2026-02-09 06:00:00")

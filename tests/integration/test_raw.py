@@ -417,11 +417,10 @@ class TestCsvDialects:
         assert rows_of([file])[0][2] == fill + letter
 
     def test_a_line_is_named_right_when_a_letter_lies_across_two_chunks(self, tmp_path: Path):
-        # The broken letter begins in one chunk, the line end after it lies in the next.
-        head = b"id\n"
-        fill = b"x" * (raw._CHUNK - len(head) - 1)
-        path = write(tmp_path, "items.csv", head + fill + b"\xe6\nb\n\x92\n")
-        with pytest.raises(HubspokeError, match="line 2 is not UTF-8 and line 4 is not Latin-1"):
+        head, letter = b"id\n", "楥".encode()
+        fill = b"x" * (raw._CHUNK - len(head) - 2)
+        path = write(tmp_path, "items.csv", head + fill + letter + b"\xff\n\x92\n")
+        with pytest.raises(HubspokeError, match="line 2 is not UTF-8 and line 3 is not Latin-1"):
             inspect(ITEMS, path, {})
 
 
