@@ -38,7 +38,8 @@ _FORMATS = (".csv", ".csv.gz", ".parquet", ".ndjson")
 _NO_SYSTEM = "truth"
 # Pieces that stay in the processor's cache are hashed and decoded fastest.
 _CHUNK = 64 * 1024
-# In bytes; a quote that is never closed would swallow the rest of the file.
+# In bytes; a quote that is never closed would swallow the rest of the file. Python's own limit for
+# a cell is 128 KB.
 _LONGEST_ROW = 2_000_000
 csv.field_size_limit(_LONGEST_ROW)
 _SAVE_ANEW = "save it anew, as UTF-8 without a byte order mark and with its header in one line"
@@ -229,7 +230,7 @@ def inspect(table: RawTable, path: Path, known: dict[FileKey, tuple[str, int]]) 
 
 def _inspect(file: RawFile, known: dict[FileKey, tuple[str, int]]) -> RawFile:
     file.state = file_state(file.path)
-    file.size = file.path.stat().st_size
+    file.size = file.state[2]
     if file.size == 0:
         raise HubspokeError(
             f"{file.path}: is empty, not even a header; remove it or export it again"
@@ -490,15 +491,16 @@ def _match_columns(file: RawFile, header: list[str]) -> None:
                 file.fields.setdefault(column.name, []).append(own)
                 used.add(own)
     if not file.fields:
+        line = "" if file.kind == ".parquet" else ", line 1"
         raise HubspokeError(
-            f"{file.path}, line 1: not a table of {file.table.qualified}: none of its columns is "
+            f"{file.path}{line}: not a table of {file.table.qualified}: none of its columns is "
             f"declared (it begins with: {', '.join(header)[:100]!r})"
         )
     missing = [c.name for c in columns if c.name not in file.fields and not c.optional]
     if missing:
         file.warnings.append(f"{file.name}: read as NULL, not in the file: {', '.join(missing)}")
     unknown = [
-        name or f"column {index} (no name)"
+        " ".join(name.split()) or f"column {index} (no name)"
         for index, (name, own) in enumerate(zip(header, fields, strict=True), start=1)
         if own not in used
     ]

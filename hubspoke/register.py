@@ -74,7 +74,7 @@ def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]
     errors: list[str] = []
     for table, paths in found.items():
         stamp = _stamp(table, paths)
-        seen, *seen_warnings = comments.get((table.schema, table.name), "").splitlines() or [""]
+        seen, *seen_warnings = comments.get((table.schema, table.name), "").split("\n")
         names = {f"{table.system}/{path.name}" for path in paths}
         if stamp and stamp == seen and names == load_log.file_names(known, table):
             warnings += seen_warnings
@@ -91,7 +91,7 @@ def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]
     for table, stamp, files in changed:
         own = [text for file in files for text in file.warnings]
         warnings += own
-        view = f"{table.schema}.{table.name}"
+        view = f'{table.schema}."{table.name}"'
         conn.execute(f"create schema if not exists {table.schema}")
         conn.execute(f"create or replace view {view} as {raw.select_sql(table, files)}")
         conn.execute(f"comment on view {view} is {raw.literal(chr(10).join([stamp, *own]))}")

@@ -31,10 +31,11 @@
 {% macro postgres__prepare_source(source) -%}
     {%- set schema_name = var('source_schemas').get(source.source_name) -%}
     {%- set raw = source.schema ~ '.' ~ source.identifier -%}
+    {%- set relation = adapter.quote(source.schema) ~ '.' ~ adapter.quote(source.identifier) -%}
     {%- set present = postgres__columns_of(source.schema, source.identifier) -%}
     {%- if not present.kind -%}
         {#- Asked for only where it is needed: who may not create schemas can still run tests. -#}
-        {%- do run_query('create schema if not exists ' ~ source.schema) -%}
+        {%- do run_query('create schema if not exists ' ~ adapter.quote(source.schema)) -%}
     {%- endif -%}
     {%- if schema_name -%}
         {%- if present.kind and present.kind != 'v' -%}
@@ -45,7 +46,7 @@
                 ~ ", or take " ~ source.source_name ~ " out of source_schemas"
             ) -}}
         {%- endif -%}
-        {%- do postgres__view_of_system_table(source, schema_name, raw, present) -%}
+        {%- do postgres__view_of_system_table(source, schema_name, relation, present) -%}
     {%- elif present.kind == 'v' -%}
         {{- exceptions.raise_compiler_error(
             raw ~ " is a view over an operational table, and var source_schemas does not name "
@@ -54,7 +55,7 @@
     {%- elif present.kind -%}
         {%- for column in source.columns if column not in present.columns -%}
             {%- do run_query(
-                'alter table ' ~ raw ~ ' add column ' ~ adapter.quote(column) ~ ' text'
+                'alter table ' ~ relation ~ ' add column ' ~ adapter.quote(column) ~ ' text'
             ) -%}
             {%- do exceptions.warn(
                 raw ~ ': column ' ~ column ~ ' reads as NULL until the next hubspoke load'
@@ -66,13 +67,13 @@
             {%- do columns.append(adapter.quote(column) ~ ' text') -%}
         {%- endfor -%}
         {%- do run_query(
-            'create table if not exists ' ~ raw ~ ' (' ~ columns | join(', ') ~ ')'
+            'create table if not exists ' ~ relation ~ ' (' ~ columns | join(', ') ~ ')'
         ) -%}
         {%- do log(raw ~ ': not loaded, reads as empty (hubspoke load)', info=true) -%}
     {%- endif -%}
 {%- endmacro %}
 
-{% macro postgres__view_of_system_table(source, schema_name, raw, present) -%}
+{% macro postgres__view_of_system_table(source, schema_name, relation, present) -%}
     {%- set origin = schema_name ~ '.' ~ source.identifier -%}
     {%- set system_table = postgres__columns_of(schema_name, source.identifier) -%}
     {%- if not system_table.kind and not postgres__has_schema(schema_name) -%}
@@ -97,7 +98,10 @@
     {%- do names.append('_source_file') -%}
     {%- do values.append("cast('" ~ origin ~ "' as text) as _source_file") -%}
     {%- if not system_table.kind -%}
-        {%- do exceptions.warn('there is no table ' ~ origin ~ ': ' ~ raw ~ ' reads as empty') -%}
+        {%- do exceptions.warn(
+            'there is no table ' ~ origin ~ ': ' ~ source.schema ~ '.' ~ source.identifier
+            ~ ' reads as empty'
+        ) -%}
     {%- elif missing -%}
         {%- do exceptions.warn(
             origin ~ ': read as NULL, not in the table: ' ~ missing | join(', ')
@@ -105,14 +109,14 @@
     {%- endif -%}
     {%- if present.kind and present.columns != names -%}
         {#- A view that is replaced keeps its columns where they were. -#}
-        {%- do run_query('drop view ' ~ raw) -%}
+        {%- do run_query('drop view ' ~ relation) -%}
     {%- endif -%}
     {%- set rows_from = (
         ' from ' ~ adapter.quote(schema_name) ~ '.' ~ adapter.quote(source.identifier)
         if system_table.kind else ' where false'
     ) -%}
     {%- do run_query(
-        'create or replace view ' ~ raw ~ ' as select ' ~ values | join(', ') ~ rows_from
+        'create or replace view ' ~ relation ~ ' as select ' ~ values | join(', ') ~ rows_from
     ) -%}
 {%- endmacro %}
 
