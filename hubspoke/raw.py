@@ -1,7 +1,8 @@
 """Raw files and the contract they are read by.
 
 The contract is the sources' YAML (models/staging/<system>/_<system>__sources.yml). A table's
-`config.meta.file_patterns` name its files inside `<raw folder>/<system>/`, and a column's
+`config.meta.file_patterns` name its files inside `<raw folder>/<system>/`, its
+`config.meta.ignored_columns` the headers that are left out on purpose, and a column's
 `config.meta.aliases` the headers it goes by in vendors' exports. Both engines read through the
 query that `select_sql` makes: DuckDB as a view, Postgres by streaming its result.
 """
@@ -62,6 +63,9 @@ class RawTable:
     name: str
     columns: tuple[RawColumn, ...]
     patterns: tuple[str, ...]
+    # headers, as patterns, that files are known to have and that are left out without a warning;
+    # they do not change what is read, so they are no part of the hash
+    ignored: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def qualified(self) -> str:
@@ -141,7 +145,8 @@ def _read_table(path: Path, system: str, entry: dict) -> RawTable:
         if column["name"] != SOURCE_FILE
     )
     patterns = _meta_list(path, entry, "file_patterns", [f"{entry['name']}*"])
-    return RawTable(system, entry["name"], columns, patterns)
+    ignored = _meta_list(path, entry, "ignored_columns", [])
+    return RawTable(system, entry["name"], columns, patterns, ignored)
 
 
 def _meta(entry: dict) -> dict:
@@ -502,13 +507,18 @@ def _match_columns(file: RawFile, header: list[str]) -> None:
     unknown = [
         " ".join(name.split()) or f"column {index} (no name)"
         for index, (name, own) in enumerate(zip(header, fields, strict=True), start=1)
-        if own not in used
+        if own not in used and not _is_ignored(file.table, name)
     ]
     if unknown:
         file.warnings.append(
             f"{file.name}: left out, not declared or a second header of one column: "
             f"{', '.join(unknown)}"
         )
+
+
+def _is_ignored(table: RawTable, header: str) -> bool:
+    name = normalise_header(header)
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in table.ignored)
 
 
 def _count_rows(file: RawFile) -> int:

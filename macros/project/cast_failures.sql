@@ -6,7 +6,7 @@
             chr(30)
             {%- for column, text, typed in casts %},
             case
-                when {{ text }} is not null and {{ typed }} is null
+                when {{ typed }} is null and {{ text }} is not null
                     then '{{ column }}' || chr(31) || left({{ text }}, 100)
             end
             {%- endfor %}

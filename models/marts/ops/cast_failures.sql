@@ -1,7 +1,13 @@
 {%- set staging = {
     'intake.company_raw_intake': 'stg_intake__company_raw_intake',
     'intake.company_raw_wv': 'stg_intake__company_raw_wv',
-    'clay.company_raw': 'stg_clay__company_raw'
+    'clay.company_raw': 'stg_clay__company_raw',
+    'dol.f_5500': 'stg_dol__f_5500',
+    'dol.f_5500_sf': 'stg_dol__f_5500_sf',
+    'dol.f_sch_a': 'stg_dol__f_sch_a',
+    'dol.f_sch_a_part1': 'stg_dol__f_sch_a_part1',
+    'dol.ebsa_ocats': 'stg_dol__ebsa_ocats',
+    'dol.violations': 'stg_dol__violations'
 } %}
 
 with

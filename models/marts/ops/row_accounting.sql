@@ -8,8 +8,40 @@ stg_clay__row_counts as (
     select * from {{ ref('stg_clay__row_counts') }}
 ),
 
+stg_dol__row_counts as (
+    select * from {{ ref('stg_dol__row_counts') }}
+),
+
 company_promotion as (
     select * from {{ ref('company_promotion') }}
+),
+
+int_dol__outcomes as (
+    select * from {{ ref('int_dol__outcomes') }}
+),
+
+form_5500 as (
+    select * from {{ ref('form_5500') }}
+),
+
+form_5500_sf as (
+    select * from {{ ref('form_5500_sf') }}
+),
+
+schedule_a as (
+    select * from {{ ref('schedule_a') }}
+),
+
+schedule_a_broker as (
+    select * from {{ ref('schedule_a_broker') }}
+),
+
+violations as (
+    select * from {{ ref('violations') }}
+),
+
+dol_quarantine as (
+    select * from {{ ref('dol_quarantine') }}
 ),
 
 raw_counts as (
@@ -18,6 +50,68 @@ raw_counts as (
     union all
 
     select * from stg_clay__row_counts
+
+    union all
+
+    select * from stg_dol__row_counts
+),
+
+row_outcomes as (
+    select
+        source_table,
+        outcome
+    from company_promotion
+
+    union all
+
+    select
+        'dol.f_5500' as source_table,
+        'promoted' as outcome
+    from form_5500
+
+    union all
+
+    select
+        'dol.f_5500_sf' as source_table,
+        'promoted' as outcome
+    from form_5500_sf
+
+    union all
+
+    select
+        'dol.f_sch_a' as source_table,
+        'promoted' as outcome
+    from schedule_a
+
+    union all
+
+    select
+        'dol.f_sch_a_part1' as source_table,
+        'promoted' as outcome
+    from schedule_a_broker
+
+    union all
+
+    select
+        'dol.' || source_name as source_table,
+        'promoted' as outcome
+    from violations
+
+    union all
+
+    select
+        source_table,
+        'quarantined' as outcome
+    from dol_quarantine
+
+    -- A row that gave way to a later delivery is in no mart, so the judgement itself is counted.
+    union all
+
+    select
+        source_table,
+        outcome
+    from int_dol__outcomes
+    where outcome = 'merged'
 ),
 
 outcomes as (
@@ -26,7 +120,7 @@ outcomes as (
         count(*) filter (where outcome = 'promoted') as promoted_rows,
         count(*) filter (where outcome = 'merged') as merged_rows,
         count(*) filter (where outcome = 'quarantined') as quarantined_rows
-    from company_promotion
+    from row_outcomes
     group by source_table
 ),
 

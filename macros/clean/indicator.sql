@@ -1,0 +1,9 @@
+{#- A tick box stays the text it is filed as, because that is what queries against the published
+    files compare with. Nothing is trimmed: a word that is used twice in a case costs DuckDB that
+    word for every row, and filings have twenty boxes. -#}
+{% macro indicator(x) -%}
+    case
+        when {{ x }} in ('1', 'X', 'x', 'Y', 'y') then '1'
+        when {{ x }} in ('0', '2', 'N', 'n') then '0'
+    end
+{%- endmacro %}

@@ -1,0 +1,14 @@
+{% macro delete_changed_files(system, table) -%}
+    {%- if is_incremental() -%}
+        delete from {{ this }}
+        {%- set kept = [] -%}
+        {%- for name, version in source_files(system, table).items() -%}
+            {%- do kept.append(
+                "('" ~ name | replace("'", "''") ~ "', '" ~ version ~ "')"
+            ) -%}
+        {%- endfor -%}
+        {%- if kept and system not in var('source_schemas') %}
+        where not coalesce((source_file, source_version) in ({{ kept | join(', ') }}), false)
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}

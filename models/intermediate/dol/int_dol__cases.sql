@@ -1,0 +1,47 @@
+{#- Years that enforcement cases can be of; the published column also says 0. -#}
+{%- set year = "(?:19|20)[0-9]{2}" -%}
+
+with
+
+stg_dol__ebsa_ocats as (
+    select * from {{ ref('stg_dol__ebsa_ocats') }}
+),
+
+-- `$10,001 - $50,000`, with or without blanks around the dash: two amounts, or one.
+parted as (
+    select
+        *,
+        replace(replace(penalty_bucket, ' ', ''), '–', '-') as bucket,
+        replace(plan_year_text, ' ', '') as years
+    from stg_dol__ebsa_ocats
+),
+
+amounts as (
+    select
+        *,
+        {{ to_numeric("split_part(bucket, '-', 1)", 18, 2) }} as low_amount,
+        {{ to_numeric("split_part(bucket, '-', 2)", 18, 2) }} as high_amount,
+        {{ regex_like('years', "'^" ~ year ~ "(?:-" ~ year ~ ")?$'") }} as has_years
+    from parted
+),
+
+final as (
+    select
+        cast(raw_row_id as text) as raw_row_id,
+        cast(ein as text) as ein,
+        cast(ein_was_padded as boolean) as ein_was_padded,
+        cast(plan_number as text) as plan_number,
+        cast(case_type as text) as case_type,
+        cast(plan_name as text) as plan_name,
+        cast(final_close_reason as text) as final_close_reason,
+        cast(final_close_date as date) as final_close_date,
+        cast(low_amount as numeric(18, 2)) as penalty_low_usd,
+        cast(coalesce(high_amount, low_amount) as numeric(18, 2)) as penalty_high_usd,
+        cast(case when has_years then left(years, 4) end as integer) as first_plan_year,
+        cast(case when has_years then right(years, 4) end as integer) as last_plan_year,
+        cast(load_date as date) as load_date,
+        cast(source_file as text) as source_file
+    from amounts
+)
+
+select * from final

@@ -1,0 +1,134 @@
+with
+
+form_5500 as (
+    select * from {{ ref('form_5500') }}
+),
+
+form_5500_sf as (
+    select * from {{ ref('form_5500_sf') }}
+),
+
+-- An address is the mailing address, and the location only where there is none: the location is
+-- filled only when it differs.
+aligned as (
+    select
+        ack_id,
+        form_type,
+        sponsor_dfe_ein,
+        plan_number,
+        form_plan_year_begin_date,
+        form_tax_prd,
+        plan_year,
+        date_received,
+        initial_filing_ind,
+        amended_ind,
+        final_filing_ind,
+        short_plan_yr_ind as short_plan_year_ind,
+        type_plan_entity_cd,
+        plan_name,
+        sponsor_dfe_name,
+        spons_dfe_dba_name,
+        coalesce(spons_dfe_mail_us_address1, spons_dfe_loc_us_address1) as sponsor_address,
+        coalesce(spons_dfe_mail_us_city, spons_dfe_loc_us_city) as sponsor_city,
+        coalesce(spons_dfe_mail_us_state, spons_dfe_loc_us_state) as sponsor_state,
+        coalesce(spons_dfe_mail_us_zip, spons_dfe_loc_us_zip) as sponsor_zip,
+        spons_dfe_phone_num as sponsor_phone,
+        business_code,
+        type_pension_bnft_code,
+        type_welfare_bnft_code,
+        funding_insurance_ind,
+        funding_trust_ind,
+        funding_gen_asset_ind,
+        tot_partcp_boy_cnt,
+        tot_active_partcp_cnt as tot_active_partcp_eoy_cnt,
+        tot_partcp_eoy_cnt
+    from form_5500
+
+    union all
+
+    select
+        ack_id,
+        form_type,
+        sponsor_dfe_ein,
+        plan_number,
+        form_plan_year_begin_date,
+        form_tax_prd,
+        plan_year,
+        date_received,
+        initial_filing_ind,
+        amended_ind,
+        final_filing_ind,
+        short_plan_year_ind,
+        type_plan_entity_cd,
+        plan_name,
+        sponsor_dfe_name,
+        spons_dfe_dba_name,
+        coalesce(spons_dfe_mail_us_address1, spons_dfe_loc_us_address1) as sponsor_address,
+        coalesce(spons_dfe_mail_us_city, spons_dfe_loc_us_city) as sponsor_city,
+        coalesce(spons_dfe_mail_us_state, spons_dfe_loc_us_state) as sponsor_state,
+        coalesce(spons_dfe_mail_us_zip, spons_dfe_loc_us_zip) as sponsor_zip,
+        spons_dfe_phone_num as sponsor_phone,
+        business_code,
+        type_pension_bnft_code,
+        type_welfare_bnft_code,
+        cast(null as text) as funding_insurance_ind,
+        cast(null as text) as funding_trust_ind,
+        cast(null as text) as funding_gen_asset_ind,
+        tot_partcp_boy_cnt,
+        tot_active_partcp_eoy_cnt,
+        tot_partcp_eoy_cnt
+    from form_5500_sf
+),
+
+-- What a plan filed last for a plan year counts; the key decides between filings of one day.
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by sponsor_dfe_ein, plan_number, form_plan_year_begin_date
+            order by date_received desc nulls last, {{ collate_c('ack_id') }} desc
+        ) as recency,
+        count(*) over (
+            partition by sponsor_dfe_ein, plan_number, form_plan_year_begin_date
+        ) as filing_count
+    from aligned
+),
+
+final as (
+    select
+        cast(ack_id as text) as ack_id,
+        cast(form_type as text) as form_type,
+        cast(sponsor_dfe_ein as text) as sponsor_dfe_ein,
+        cast(plan_number as text) as plan_number,
+        cast(form_plan_year_begin_date as date) as form_plan_year_begin_date,
+        cast(form_tax_prd as date) as form_tax_prd,
+        cast(plan_year as integer) as plan_year,
+        cast(date_received as date) as date_received,
+        cast(recency = 1 as boolean) as is_current,
+        cast(filing_count as integer) as filing_count,
+        cast(coalesce(initial_filing_ind = '1', false) as boolean) as is_initial_filing,
+        cast(coalesce(amended_ind = '1', false) as boolean) as is_amended,
+        cast(coalesce(final_filing_ind = '1', false) as boolean) as is_final_filing,
+        cast(coalesce(short_plan_year_ind = '1', false) as boolean) as is_short_plan_year,
+        cast(type_plan_entity_cd as text) as type_plan_entity_cd,
+        cast(plan_name as text) as plan_name,
+        cast(sponsor_dfe_name as text) as sponsor_dfe_name,
+        cast(spons_dfe_dba_name as text) as spons_dfe_dba_name,
+        cast(sponsor_address as text) as sponsor_address,
+        cast(sponsor_city as text) as sponsor_city,
+        cast(sponsor_state as text) as sponsor_state,
+        cast(sponsor_zip as text) as sponsor_zip,
+        cast(sponsor_phone as text) as sponsor_phone,
+        cast(business_code as text) as business_code,
+        cast(type_pension_bnft_code as text) as type_pension_bnft_code,
+        cast(type_welfare_bnft_code as text) as type_welfare_bnft_code,
+        cast(funding_insurance_ind as text) as funding_insurance_ind,
+        cast(funding_trust_ind as text) as funding_trust_ind,
+        cast(funding_gen_asset_ind as text) as funding_gen_asset_ind,
+        cast(tot_partcp_boy_cnt as integer) as tot_partcp_boy_cnt,
+        cast(tot_active_partcp_eoy_cnt as integer) as tot_active_partcp_eoy_cnt,
+        cast(tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt
+    from ranked
+)
+
+select * from final

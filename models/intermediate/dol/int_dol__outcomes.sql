@@ -1,0 +1,77 @@
+{#- Of rows with the same key the one in the file that comes last by name counts: later years and
+    deliveries sort behind earlier ones. -#}
+{%- set facts = {
+    'dol.f_5500': ['stg_dol__f_5500', 'ack_id', {
+        'ack_id_missing': 'ack_id is null',
+        'sponsor_ein_invalid': 'sponsor_dfe_ein is null',
+        'plan_number_invalid': 'plan_number is null',
+        'plan_year_begin_invalid': 'form_plan_year_begin_date is null',
+    }],
+    'dol.f_5500_sf': ['stg_dol__f_5500_sf', 'ack_id', {
+        'ack_id_missing': 'ack_id is null',
+        'sponsor_ein_invalid': 'sponsor_dfe_ein is null',
+        'plan_number_invalid': 'plan_number is null',
+        'plan_year_begin_invalid': 'form_plan_year_begin_date is null',
+    }],
+    'dol.f_sch_a': ['stg_dol__f_sch_a', 'ack_id, form_id', {
+        'ack_id_missing': 'ack_id is null',
+        'form_id_invalid': 'form_id is null',
+    }],
+    'dol.f_sch_a_part1': ['stg_dol__f_sch_a_part1', 'ack_id, form_id, row_order', {
+        'ack_id_missing': 'ack_id is null',
+        'form_id_invalid': 'form_id is null',
+        'row_order_invalid': 'row_order is null',
+    }],
+    'dol.ebsa_ocats': ['stg_dol__ebsa_ocats', 'raw_row_id', {'ein_invalid': 'ein is null'}],
+    'dol.violations': ['stg_dol__violations', 'raw_row_id', {'ein_invalid': 'ein is null'}],
+} %}
+
+with
+
+judged as (
+    {% for source_table, (model, key, reasons) in facts.items() -%}
+    select
+        '{{ source_table }}' as source_table,
+        raw_row_id,
+        nullif(
+            concat_ws(
+                ','
+                {%- for reason, condition in reasons.items() %},
+                case when {{ condition }} then '{{ reason }}' end
+                {%- endfor %}
+            ),
+            ''
+        ) as reason_codes,
+        {% if key == 'raw_row_id' -%}
+        1 as delivery
+        {%- else -%}
+        row_number() over (
+            -- A row that is quarantined takes no other's place.
+            partition by {{ key }}, {{ reasons.values() | join(' or ') }}
+            order by {{ collate_c('source_file') }} desc, {{ collate_c('raw_row_id') }} asc
+        ) as delivery
+        {%- endif %}
+    from {{ ref(model) }}
+    {% if not loop.last %}
+    union all
+
+    {% endif -%}
+    {% endfor %}
+),
+
+final as (
+    select
+        cast(raw_row_id as text) as raw_row_id,
+        cast(source_table as text) as source_table,
+        cast(
+            case
+                when reason_codes is not null then 'quarantined'
+                when delivery = 1 then 'promoted'
+                else 'merged'
+            end as text
+        ) as outcome,
+        cast(reason_codes as text) as reason_codes
+    from judged
+)
+
+select * from final

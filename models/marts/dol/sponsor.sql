@@ -1,0 +1,154 @@
+with
+
+plan_year as (
+    select * from {{ ref('plan_year') }}
+),
+
+int_dol__filings as (
+    select * from {{ ref('int_dol__filings') }}
+),
+
+schedule_a as (
+    select * from {{ ref('schedule_a') }}
+),
+
+names as (
+    select
+        sponsor_dfe_ein,
+        name
+    from (
+        select
+            sponsor_dfe_ein,
+            sponsor_dfe_name as name
+        from int_dol__filings
+        where sponsor_dfe_name is not null
+
+        union
+
+        select
+            sponsor_dfe_ein,
+            spons_dfe_dba_name as name
+        from int_dol__filings
+        where spons_dfe_dba_name is not null
+    ) as both_names
+),
+
+names_seen as (
+    select
+        sponsor_dfe_ein,
+        count(*) as name_count,
+        array_agg(name order by {{ collate_c('name') }}) as names_seen
+    from names
+    group by sponsor_dfe_ein
+),
+
+-- The name and address of the plan year that was received last; the key decides within a day.
+latest as (
+    select *
+    from (
+        select
+            *,
+            row_number() over (
+                partition by sponsor_dfe_ein
+                order by date_received desc nulls last, {{ collate_c('ack_id') }} desc
+            ) as recency
+        from plan_year
+    ) as ranked
+    where recency = 1
+),
+
+stop_loss as (
+    select distinct plan_year.sponsor_dfe_ein
+    from plan_year
+    inner join schedule_a
+        on plan_year.ack_id = schedule_a.ack_id
+    where plan_year.is_latest_plan_year and schedule_a.wlfr_bnft_stop_loss_ind = '1'
+),
+
+-- A person in three plans of an employer is in three counts, so counts of plans are never added.
+totals as (
+    select
+        sponsor_dfe_ein,
+        sum(filing_count) as filing_count,
+        count(distinct plan_number) as plan_count,
+        count(distinct case when is_welfare then plan_number end) as welfare_plan_count,
+        count(
+            distinct case when is_latest_plan_year and not is_final_filing then plan_number end
+        ) as active_plan_count,
+        max(case when is_latest_plan_year and is_welfare then tot_partcp_eoy_cnt end)
+            as head_count_proxy,
+        max(
+            case
+                when is_latest_plan_year and is_pension and not is_welfare
+                    then tot_active_partcp_eoy_cnt
+            end
+        ) as pension_active_participants,
+        max(
+            case
+                when is_latest_plan_year and is_welfare
+                    then
+                        case funding_type
+                            when 'self_funded' then 3
+                            when 'fully_insured' then 2
+                            else 1
+                        end
+                when is_latest_plan_year and funding_type = 'pension_only' then 0
+            end
+        ) as funding_rank,
+        min(plan_year) as first_plan_year,
+        max(plan_year) as last_plan_year,
+        min(date_received) as first_received_date,
+        max(date_received) as last_received_date
+    from plan_year
+    group by sponsor_dfe_ein
+),
+
+final as (
+    select
+        cast(totals.sponsor_dfe_ein as text) as sponsor_dfe_ein,
+        cast(latest.sponsor_dfe_name as text) as sponsor_dfe_name,
+        cast(latest.spons_dfe_dba_name as text) as spons_dfe_dba_name,
+        cast(latest.sponsor_address as text) as sponsor_address,
+        cast(latest.sponsor_city as text) as sponsor_city,
+        cast(latest.sponsor_state as text) as sponsor_state,
+        cast(latest.sponsor_zip as text) as sponsor_zip,
+        cast(latest.sponsor_phone as text) as sponsor_phone,
+        cast(latest.business_code as text) as business_code,
+        cast(names_seen.names_seen as text[]) as names_seen,
+        cast(coalesce(names_seen.name_count, 0) as integer) as name_count,
+        cast(totals.filing_count as integer) as filing_count,
+        cast(totals.plan_count as integer) as plan_count,
+        cast(totals.welfare_plan_count as integer) as welfare_plan_count,
+        cast(totals.active_plan_count as integer) as active_plan_count,
+        cast(totals.head_count_proxy as integer) as head_count_proxy,
+        cast(totals.pension_active_participants as integer) as pension_active_participants,
+        cast(
+            case totals.funding_rank
+                when 3 then 'self_funded'
+                when 2 then 'fully_insured'
+                when 0 then 'pension_only'
+                else 'unknown'
+            end as text
+        ) as funding_type,
+        cast(stop_loss.sponsor_dfe_ein is not null as boolean) as has_stop_loss,
+        cast(totals.first_plan_year as integer) as first_plan_year,
+        cast(totals.last_plan_year as integer) as last_plan_year,
+        cast(totals.first_received_date as date) as first_received_date,
+        cast(totals.last_received_date as date) as last_received_date,
+        cast(
+            coalesce(
+                totals.last_received_date
+                < {{ as_of_date() }} - interval '{{ var("filing_ttl_years") }} years',
+                true
+            ) as boolean
+        ) as is_stale
+    from totals
+    left join latest
+        on totals.sponsor_dfe_ein = latest.sponsor_dfe_ein
+    left join names_seen
+        on totals.sponsor_dfe_ein = names_seen.sponsor_dfe_ein
+    left join stop_loss
+        on totals.sponsor_dfe_ein = stop_loss.sponsor_dfe_ein
+)
+
+select * from final
