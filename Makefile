@@ -7,7 +7,7 @@ export DBT_PROFILES_DIR := $(CURDIR)
 export PGTZ := UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test bouncer lint format lock clean
+.PHONY: help setup build test bench bouncer lint format lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ build: setup ## the warehouse on DuckDB over the raw files (HUBSPOKE_RAW_DIR, de
 
 test: setup lint ## lint, then dbt on both engines and everything else
 	$(BIN)/python -m pytest
+
+bench: setup ## the benchmark at full volume, figures to docs/benchmark.md (a long run)
+	$(BIN)/python -m hubspoke bench
 
 bouncer: setup ## layering, naming, descriptions, keys and contracts (needs Python 3.11+)
 	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \

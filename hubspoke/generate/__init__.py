@@ -48,7 +48,7 @@ def add_command(commands: argparse._SubParsersAction) -> None:
     )
     parser.add_argument(
         "--scale",
-        type=_scale,
+        type=scale_argument,
         default=1.0,
         metavar="S",
         help="1 (the default) is the volume of the seed documents: 62,000 company rows, 230,009 "
@@ -129,8 +129,8 @@ def generate(
     return written
 
 
-def _scale(text: str) -> float:
-    """A scale from the command line."""
+def scale_argument(text: str) -> float:
+    """A scale from the command line; raises argparse.ArgumentTypeError."""
     try:
         scale = float(text)
     except ValueError:

@@ -1,0 +1,414 @@
+"""`hubspoke bench`: the new filings, the floor, the page, the order of steps. Nothing is timed."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from hubspoke.bench import builds, delta, floor, report
+from hubspoke.bench.builds import Options, RawFiles
+from hubspoke.bench.warehouse import Result, Run, Warehouse, timed
+from hubspoke.cli import build_parser, main
+from hubspoke.generate import generate
+from hubspoke.project import HubspokeError
+
+ROOT = Path(__file__).resolve().parents[2]
+ALL = (*delta.FORMS, *delta.SCHEDULES)
+BEGIN, END = report.markers("builds")
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The DOL files at scale 0.02."""
+    folder = tmp_path_factory.mktemp("raw")
+    generate(folder, 0.02, seed=1, systems=("dol",))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, int]]:
+    """A delta of 1 %: the folder of new files, that of files delivered again, the counts."""
+    work = tmp_path_factory.mktemp("delta")
+    counts = delta.make_delta(raw / "dol", work / "added", work / "again", rate=0.01)
+    return work / "added", work / "again", counts
+
+
+def rows(folder: Path, name: str, year: int) -> list[dict[str, str]]:
+    """The rows of a form's or schedule's file."""
+    with (folder / f"{name}_{year}_latest.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def keys(folder: Path, name: str, year: int) -> list[str]:
+    return [row["ACK_ID"] for row in rows(folder, name, year)]
+
+
+# ---- new filings
+
+
+def test_new_filings_are_one_percent_of_all_years(raw, made):
+    added, _, counts = made
+    for form in delta.FORMS:
+        total = sum(len(keys(raw / "dol", form, year)) for year in (2023, 2024))
+        assert counts[form] == len(keys(added, form, 2025)) == round(total * 0.01)
+    for schedule in delta.SCHEDULES:
+        assert counts[schedule] == len(keys(added, schedule, 2025)) > 0
+
+
+def test_new_keys_are_nobodys_and_repeat_in_no_form(raw, made):
+    added, _, _ = made
+    new = [key for form in delta.FORMS for key in keys(added, form, 2025)]
+    assert len(new) == len(set(new))
+    old = {key for name in ALL for year in (2023, 2024) for key in keys(raw / "dol", name, year)}
+    assert not old & set(new)
+    assert all(re.fullmatch(r"\d{14}NAL\d{13}", key) for key in new)
+
+
+def test_new_schedules_are_those_of_the_new_forms(raw, made):
+    added, _, _ = made
+    new = set(keys(added, "F_5500", 2025))
+    for schedule in delta.SCHEDULES:
+        assert set(keys(added, schedule, 2025)) <= new
+        # All of a filing's schedules come with it.
+        expected = [delta.new_key(key) for key in keys(raw / "dol", schedule, 2024)]
+        assert keys(added, schedule, 2025) == [key for key in expected if key in new]
+
+
+def test_new_filings_are_the_old_ones_a_year_later(raw, made):
+    added, _, _ = made
+    old = {delta.new_key(row["ACK_ID"]): row for row in rows(raw / "dol", "F_5500", 2024)}
+    moved = set()
+    for row in rows(added, "F_5500", 2025):
+        before = old[row["ACK_ID"]]
+        moved |= {name for name in row if row[name] != before[name]}
+        assert int(row["DATE_RECEIVED"][:4]) == int(before["DATE_RECEIVED"][:4]) + 1
+    assert {"FORM_PLAN_YEAR_BEGIN_DATE", "FORM_TAX_PRD", "DATE_RECEIVED", "ACK_ID"} <= moved
+    assert not moved & {"PLAN_EFF_DATE", "PLAN_NAME", "SPONS_DFE_EIN"}
+
+
+def test_redelivered_files_are_the_old_ones_and_the_new_rows(raw, made):
+    added, again, _ = made
+    for name in ALL:
+        old = (raw / "dol" / f"{name}_2024_latest.csv").read_bytes()
+        whole = (again / f"{name}_2024_latest.csv").read_bytes()
+        assert whole.startswith(old)
+        new = rows(added, name, 2025)
+        assert rows(again, name, 2024) == rows(raw / "dol", name, 2024) + new
+
+
+def test_a_last_line_without_its_end_is_ended(raw, tmp_path):
+    shutil.copytree(raw / "dol", tmp_path / "dol")
+    path = tmp_path / "dol" / "F_5500_2024_latest.csv"
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    counts = delta.make_delta(tmp_path / "dol", tmp_path / "a", tmp_path / "b", rate=0.01)
+    old = len(rows(raw / "dol", "F_5500", 2024))
+    assert len(rows(tmp_path / "b", "F_5500", 2024)) == old + counts["F_5500"]
+
+
+def test_a_missing_schedule_is_named(raw, tmp_path):
+    shutil.copytree(raw / "dol", tmp_path / "dol")
+    (tmp_path / "dol" / "F_SCH_A_2024_latest.csv").unlink()
+    with pytest.raises(HubspokeError, match=r"no file of 2024 for F_SCH_A: generate"):
+        delta.make_delta(tmp_path / "dol", tmp_path / "a", tmp_path / "b", rate=0.01)
+    with pytest.raises(HubspokeError, match="has no filings"):
+        delta.make_delta(tmp_path / "none", tmp_path / "a", tmp_path / "b", rate=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-05-01", "2025-05-01"),
+        ("2024-02-29", "2025-02-28"),
+        ("2025-01-30T09:24:22-0600", "2026-01-30T09:24:22-0600"),
+        ("", ""),
+        ("05/01/2024", "05/01/2024"),
+    ],
+)
+def test_next_year(text, expected):
+    assert delta.next_year(text) == expected
+
+
+# ---- the raw folder
+
+
+def test_what_was_delivered_is_taken_back(raw, tmp_path):
+    shutil.copytree(raw, tmp_path / "generated")
+    files = RawFiles(tmp_path / "generated", tmp_path)
+
+    def content() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in files.folder.rglob("*.csv")}
+
+    files.reset()
+    before = content()
+    assert set(before) == {path.name for path in (raw / "dol").iterdir()}
+    files.add_new()
+    assert set(content()) - set(before) == {f"{name}_2025_latest.csv" for name in ALL}
+    assert before.items() <= content().items()
+    files.withdraw()
+    assert content() == before
+    files.redeliver()
+    changed = {name for name, data in content().items() if data != before[name]}
+    assert changed == {f"{name}_2024_latest.csv" for name in ALL}
+    files.withdraw()
+    assert content() == before
+    generated = tmp_path / "generated" / "dol" / "F_5500_2024_latest.csv"
+    assert generated.read_bytes() == before[generated.name]
+
+
+# ---- the floor
+
+
+def test_origins_follow_names_through_common_table_expressions():
+    query = """
+        with source as (select *, md5(a || b) as hash from "w"."raw_x"."t"),
+        named as (select s.*, try_cast(trim(a) as int) as a_value from source as s),
+        final as (
+            select
+                cast(a_value as integer) as number, named.b, named.c as renamed, hash,
+                case when a = '1' then c end as mixed, _source_file as source_file, 1 as one
+            from named
+        )
+        select * from final
+        union all
+        select 1, b, c, b, b, b, 1 from (select * from raw_x.t) as u
+    """
+    found = floor.column_origins(query)
+    names = {name: {column for _, _, column in origin} for name, origin in found.items()}
+    assert names["b"] == {"b"}
+    assert names["renamed"] == {"c"}
+    assert names["hash"] == {"a", "b"}
+    assert list(found) == ["number", "b", "renamed", "hash", "mixed", "source_file", "one"]
+    (single,) = floor.column_origins(query.partition("union all")[0])["number"]
+    assert single == ("raw_x", "t", "a")
+    single_side = floor.column_origins(query.partition("union all")[0])
+    assert single_side["mixed"] == {("raw_x", "t", "a"), ("raw_x", "t", "c")}
+    assert single_side["source_file"] == single_side["one"] == frozenset()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "selec 1", f"select {' || '.join(['a'] * 900)} as x from raw_x.t"]
+)
+def test_sql_that_cannot_be_looked_into_is_said_to_be(query):
+    with pytest.raises(ValueError, match="not to be read"):
+        floor.column_origins(query)
+
+
+def test_the_floor_reads_the_raw_columns_that_staging_keeps(tmp_path):
+    database = tmp_path / "w.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create table stg (clay_id text, founded integer, again text, made int)")
+    query = (
+        "select id as clay_id, try_cast(founded_year as integer) as founded, "
+        "list_transform([id], lambda value: upper(value))[1] as again, to_json(t) as made "
+        "from raw_clay.company_raw as t"
+    )
+    models = [Result("model", "stg", 1.0, "stg", text) for text in (query, "no query")]
+    plan = floor.plan_floor(database, ROOT / "sample", models)
+    assert (plan.read, plan.made, plan.unread) == (2, 2, ["stg"])
+    (statement,) = plan.statements
+    with duckdb.connect() as connection:
+        connection.execute(statement)
+        (table,) = connection.execute("select table_name from duckdb_tables()").fetchone()
+        columns = connection.execute(f"describe {table}").fetchall()
+        assert [column[:2] for column in columns] == [
+            ("clay_id", "VARCHAR"),
+            ("founded", "INTEGER"),
+        ]
+        counted = connection.execute(f"select count(*), count(clay_id) from {table}").fetchone()
+    assert counted[0] > counted[1] > 0  # one of the sample's files has ids, the other has none
+    assert floor.time_floor(plan.statements, tmp_path / "floor.duckdb") > 0
+    with pytest.raises(HubspokeError, match="generated anew"):
+        floor.time_floor(["create table t as from 'none.csv'"], tmp_path / "floor.duckdb")
+
+
+# ---- the page
+
+
+def test_medians_shares_and_verdicts():
+    full = report.median_seconds("full | build", [61.04, 50, 70], target=60)
+    again = report.median_seconds("again", [10, 30.5, 20, 40])
+    figures = [full, again, report.share("again, of the full build", again, full, 50)]
+    figures.append(report.Figure("peak", 2.5, "GiB", target=6))
+    text = report.render([report.figures_section("Title", figures, "Before.")])
+    assert text.split("\n") == [
+        "### Title",
+        "",
+        "Before.",
+        "",
+        "| figure | value | runs | target |  |",
+        "| --- | --- | --- | --- | --- |",
+        "| full \\| build | 61.0 s | 61.0, 50.0, 70.0 | ≤ 60 s | **not met** |",
+        "| again | 25.2 s | 10.0, 30.5, 20.0, 40.0 |  |  |",
+        "| again, of the full build | 41 % |  | ≤ 50 % | met |",
+        "| peak | 2.50 GiB |  | ≤ 6 GiB | met |",
+    ]
+
+
+def test_a_target_is_met_at_its_value_and_not_above():
+    assert report.Figure("f", 2.0, "x", target=2).verdict == "met"
+    assert report.Figure("f", 2.001, "x", target=2).verdict == "**not met**"
+    assert report.Figure("f", 2.0, "x").verdict == ""
+
+
+def test_where_the_time_goes():
+    results = [Result("model", f"m{number}", number, "", "") for number in range(12)]
+    results += [Result("unit test", "u", 34.0, "", ""), Result("exposure", "e", 0.0, "", "")]
+    kinds, slowest = builds._where_time_goes(results, 50)
+    assert kinds.rows == [("model", "12", "66.0", "66 %"), ("unit test", "1", "34.0", "34 %")]
+    assert [row[0] for row in slowest.rows] == ["`u`", *(f"`m{n}`" for n in range(11, 2, -1))]
+
+
+def test_only_what_is_between_the_markers_is_replaced(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_bytes(f"# Prose ä\r\n\n{BEGIN}\nold\n{END}\n\nmore {BEGIN[:9]}\n".encode())
+    report.replace_figures(page, "builds", "new 1")
+    report.replace_figures(page, "builds", "\nnew 2\n")
+    expected = f"# Prose ä\r\n\n{BEGIN}\n\nnew 2\n\n{END}\n\nmore {BEGIN[:9]}\n"
+    assert page.read_bytes().decode() == expected
+    assert [path.name for path in tmp_path.iterdir()] == ["page.md"]
+
+
+def test_a_page_that_is_not_there_is_made(tmp_path):
+    page = tmp_path / "new" / "page.md"
+    report.replace_figures(page, "builds", "figures")
+    report.replace_figures(page, "builds", "later")
+    assert page.read_text("utf-8") == f"# Benchmark\n\n{BEGIN}\n\nlater\n\n{END}\n"
+
+
+@pytest.mark.parametrize("text", ["", BEGIN, f"{END}\n{BEGIN}", f"{BEGIN}{END}{BEGIN}{END}"])
+def test_a_page_without_its_place_stays_as_it_is(tmp_path, text):
+    page = tmp_path / "page.md"
+    page.write_text(text, "utf-8")
+    with pytest.raises(HubspokeError, match="has no place for the figures: put the lines"):
+        report.replace_figures(page, "builds", "new")
+    assert page.read_text("utf-8") == text
+
+
+def test_the_project_has_its_page():
+    report.check_page(ROOT / "docs" / "benchmark.md", builds.SUITE)
+    assert (ROOT / "docs" / "benchmark.md").is_file()
+
+
+# ---- the command line
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--repeat", "0"], "no number of runs: 1 or more"),
+        (["--repeat", "x"], "no number of runs"),
+        (["--scale", "0"], "is no scale"),
+        (["--growth", "1"], "no factor to grow by: a number above 1"),
+        (["--growth", "nan"], "no factor"),
+        (["--engine", "sqlite"], "invalid choice"),
+    ],
+)
+def test_bad_arguments_are_refused(arguments, message, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        build_parser().parse_args(["bench", *arguments])
+    assert stopped.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_what_cannot_work_is_refused_before_the_long_part(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(builds, "measure", lambda options: pytest.fail("measured"))
+    file = tmp_path / "file.md"
+    file.write_text("no markers", "utf-8")
+    for arguments, message in (
+        (["--growth", "2", "--engine", "postgres"], "leave out --engine postgres"),
+        (["--growth", "4", "--scale", "3"], "is more than 10"),
+        (["--output", str(file)], "has no place for the figures"),
+        (["--work", str(file)], "name another with --work"),
+    ):
+        assert main(["bench", *arguments]) == 2
+        assert message in capsys.readouterr().err
+
+
+def test_a_failed_step_shows_the_end_of_its_output(tmp_path):
+    command = ["-c", "print('row 1'); raise SystemExit(3)"]
+    with pytest.raises(HubspokeError, match=r"a step failed(.|\n)*row 1"):
+        timed("a step", command, {}, tmp_path / "log.txt")
+    run = timed("a step", ["-c", "x = b'x' * 600_000_000"], {}, tmp_path / "log.txt")
+    assert run.seconds > 0
+    assert 600_000_000 < run.peak_bytes < 2_000_000_000
+
+
+# ---- the suite, with dbt replaced
+
+
+class Recorder:
+    """Stands in for dbt and load: notes each step with the raw files and the state it met."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.steps: list[tuple[str, int, int, str]] = []
+        self.state = ""
+        for name in ("clear", "keep", "restore", "remove"):
+            monkeypatch.setattr(Warehouse, name, self._become(name, getattr(Warehouse, name)))
+        monkeypatch.setattr(Warehouse, "_recreate", lambda *_: None)
+        monkeypatch.setattr(Warehouse, "dbt", lambda *args: self._dbt(*args))
+        monkeypatch.setattr(Warehouse, "load", lambda warehouse, step: Run(5.0, 1))
+        monkeypatch.setattr(Warehouse, "server_version", lambda _: "18.0")
+        monkeypatch.setattr(Warehouse, "raw_counts", lambda _: {"dol.f_5500": 100})
+        monkeypatch.setattr(
+            Warehouse, "results", lambda _: [Result("model", "m", 1.0, "m", "select 1")]
+        )
+        monkeypatch.setattr(builds, "_STAGING", "models/staging/none")
+
+    def _become(self, name: str, original: Callable[[Warehouse], None]):
+        def become(warehouse: Warehouse) -> None:
+            original(warehouse)
+            self.state = name
+
+        return become
+
+    def _dbt(self, warehouse: Warehouse, step: str, *args: str) -> Run:
+        warehouse.database.touch()
+        files = len(list((warehouse.raw / "dol").glob("F_*")))
+        self.steps.append((step, warehouse.day, files, self.state))
+        return Run(30.0 if "full" in step or "nothing" in step else 6.0, 2 * 1024**3)
+
+
+def test_each_run_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
+    recorder = Recorder(monkeypatch)
+    work = tmp_path / "w"
+    work.mkdir()
+    sections = builds.measure(Options(work, 0.001, repeat=2, postgres=False, growth=2))
+    new = "1 % new filings, in files of their own"
+    again = "1 % new filings, newest year delivered again"
+    expected = [("parse", 0, 8, "")]
+    for name in ("all tests", "production run"):
+        # Each run: its step, the day, the number of filing files, what was done to the warehouse.
+        expected += [(f"full build, {name}, run {n} of 2", 0, 8, "clear") for n in (1, 2)]
+        expected += [(f"nothing new, {name}, run {n} of 2", n, 8, "keep") for n in (1, 2)]
+        expected += [(f"{new}, {name}, run {n} of 2", 1, 12, "restore") for n in (1, 2)]
+        expected += [(f"{again}, {name}, run {n} of 2", 1, 8, "restore") for n in (1, 2)]
+    expected += [(f"full build at scale 0.002, run {n} of 2", 0, 8, "clear") for n in (1, 2)]
+    assert recorder.steps == expected
+    text = report.render(sections)
+    assert "| full build, all tests | 30.0 s | 30.0, 30.0 | ≤ 60 s | met |" in text
+    assert "| nothing new, all tests, of the full build | 100 % |  | ≤ 50 % | **not met** |" in text
+    assert f"| {new}, production run, of the full build | 20 % |  | ≤ 40 % | met |" in text
+    assert "| time against rows | 1.00x |  | ≤ 1x | met |" in text
+    assert "Not measured: there are no models in models/staging/none." in text
+    assert "Postgres" not in text.replace("dbt-postgres", "")
+    assert str(tmp_path) not in text
+    # The files are kept for the next run, the warehouses are not.
+    assert (work / "files-0.001-1" / "complete.json").is_file()
+    assert not list(work.glob("*.duckdb"))
+
+
+def test_files_are_used_again_until_the_generator_changes(tmp_path, capsys):
+    folder = builds.generated_files(tmp_path, 0.001, 1)
+    (folder / "mark").touch()
+    assert builds.generated_files(tmp_path, 0.001, 1) == folder
+    assert "are there already" in capsys.readouterr().err
+    assert (folder / "mark").exists()
+    (folder / "complete.json").write_text("another generator", "utf-8")
+    builds.generated_files(tmp_path, 0.001, 1)
+    assert not (folder / "mark").exists()
