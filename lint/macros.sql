@@ -6,6 +6,7 @@
 {% macro blank_to_null(x) %}trim(x){% endmacro %}
 {% macro cast_failures(casts) %}cast(null as text){% endmacro %}
 {% macro city_from_location(x) %}trim(x){% endmacro %}
+{% macro city_key(x) %}lower(x){% endmacro %}
 {% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}
 {% macro code_list_to_json(codes) %}cast(x as json){% endmacro %}
 {% macro collate_c(x) %}{{ x }}{% endmacro %}
@@ -35,3 +36,7 @@
 {% macro first_by(ranking, value, filled) %}max({{ value }}){% endmacro %}
 {% macro last_element(x, delimiter) %}trim({{ x }}){% endmacro %}
 {% macro regex_first(x, pattern) %}trim({{ x }}){% endmacro %}
+{% macro array_length(x) %}length(x){% endmacro %}
+{% macro array_overlap_count(a, b) %}length(x){% endmacro %}
+{% macro lower_ascii(x) %}lower({{ x }}){% endmacro %}
+{% macro trigrams(x) %}string_to_array({{ x }}, ' '){% endmacro %}

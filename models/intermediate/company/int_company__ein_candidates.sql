@@ -86,6 +86,11 @@ united as (
             and stored.ein = filed_scores.ein
 ),
 
+candidate_eins as (
+    select distinct ein
+    from united
+),
+
 -- Under which name an EIN filed last, for those that no name led to.
 filers as (
     select
@@ -100,8 +105,8 @@ filers as (
             )
         )[1] as sponsor_name
     from int_dol__sponsor_names
-    inner join (select distinct ein from united) as eins
-        on int_dol__sponsor_names.sponsor_dfe_ein = eins.ein
+    inner join candidate_eins
+        on int_dol__sponsor_names.sponsor_dfe_ein = candidate_eins.ein
     group by int_dol__sponsor_names.sponsor_dfe_ein
 ),
 

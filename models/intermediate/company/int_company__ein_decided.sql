@@ -67,12 +67,12 @@ settled as (
 rivals as (
     select
         claims.company_unique_id,
-        others.company_unique_id as rival_company_unique_id
+        rival_claims.company_unique_id as rival_company_unique_id
     from claims
-    inner join claims as others
+    inner join claims as rival_claims
         on
-            claims.ein = others.ein
-            and others.claim_rank = case when claims.claim_rank = 1 then 2 else 1 end
+            claims.ein = rival_claims.ein
+            and rival_claims.claim_rank = case when claims.claim_rank = 1 then 2 else 1 end
 ),
 
 -- What the filings alone would have chosen.

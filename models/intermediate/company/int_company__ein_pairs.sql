@@ -31,12 +31,17 @@ open_names as (
         and int_company__ein_keys.city_key is not null
 ),
 
+places as (
+    select distinct place
+    from open_names
+),
+
 near_names as (
     select distinct
         int_dol__sponsor_names.name_key,
         places.place
     from int_dol__sponsor_names
-    inner join (select distinct place from open_names) as places
+    inner join places
         on
             int_dol__sponsor_names.sponsor_state || '|' || int_dol__sponsor_names.city_key
             = places.place
@@ -53,13 +58,17 @@ distinct_names as (
     ) as both_sides
 ),
 
+numbers as (
+    select unnest(array[{{ range(1, 21) | join(', ') }}]) as word_number
+),
+
 numbered as (
     select
         distinct_names.*,
         numbers.word_number,
         split_part(distinct_names.name_key, ' ', numbers.word_number) as word
     from distinct_names
-    inner join (select unnest(array[{{ range(1, 21) | join(', ') }}]) as word_number) as numbers
+    inner join numbers
         on numbers.word_number <= {{ array_length('distinct_names.words') }}
 ),
 
@@ -122,12 +131,17 @@ near_signatures as (
         on near_names.name_key = signatures.name_key
 ),
 
+open_tokens as (
+    select distinct token
+    from open_signatures
+),
+
 blocks as (
     select
         near_signatures.*,
         count(*) over (partition by near_signatures.token) as block_size
     from near_signatures
-    inner join (select distinct token from open_signatures) as open_tokens
+    inner join open_tokens
         on near_signatures.token = open_tokens.token
 ),
 

@@ -1,9 +1,9 @@
-{#- What parts the names in one text: EFAST gives a second name a field of its own, but one filing in
-    a hundred and fifty writes "Acme LLC DBA Zenith" into the first. -#}
+{#- What parts the names in one text: a second name has a field of its own, but one filing in a
+    hundred and fifty writes "Acme LLC DBA Zenith" into the first. -#}
 {%- set marker = "'(^|[ ,(])(d[./]?b[./]?a[./]?|f[./]?k[./]?a[./]?|t/a|formerly)([ ,):]+|$)'" -%}
 {%- set care_of = "'(^|[ ,(])c/o([ .:]|$).*$'" -%}
-{%- set group = "',? +(and|&) +(its +|all +|consolidated +|participating +|affiliated +)*"
-    ~ "(subsidiar[a-z]+|affiliate[a-z]*|cos|companies)[ .]*$'" -%}
+{%- set group = "',? +(and|&) +(its +|all +|consolidated +|participating +)*"
+    ~ "(subsidiar[a-z]+|affiliate[a-z]*|affiliated +(cos|companies))[ .]*$'" -%}
 
 with
 
