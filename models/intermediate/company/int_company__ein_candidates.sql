@@ -1,0 +1,154 @@
+with
+
+int_company__ein_keys as (
+    select * from {{ ref('int_company__ein_keys') }}
+),
+
+int_company__ein_exact as (
+    select * from {{ ref('int_company__ein_exact') }}
+),
+
+int_company__ein_fuzzy as (
+    select * from {{ ref('int_company__ein_fuzzy') }}
+),
+
+int_dol__sponsor_names as (
+    select * from {{ ref('int_dol__sponsor_names') }}
+),
+
+ein_methods as (
+    select * from {{ ref('ein_methods') }}
+),
+
+-- What the filings alone say; a company's EINs come from one of the two, never from both.
+filed as (
+    select
+        company_unique_id,
+        ein,
+        method,
+        cast(1 as numeric(5, 4)) as similarity,
+        matched_sponsor_name,
+        matched_name_kind
+    from int_company__ein_exact
+
+    union all
+
+    select
+        company_unique_id,
+        ein,
+        method,
+        similarity,
+        matched_sponsor_name,
+        matched_name_kind
+    from int_company__ein_fuzzy
+),
+
+filed_scores as (
+    select
+        filed.*,
+        cast(
+            case
+                when ein_methods.is_scaled then ein_methods.score * filed.similarity
+                else ein_methods.score
+            end as numeric(5, 4)
+        ) as score
+    from filed
+    inner join ein_methods
+        on filed.method = ein_methods.method
+),
+
+stored as (
+    select
+        int_company__ein_keys.company_unique_id,
+        int_company__ein_keys.stored_ein as ein,
+        ein_methods.method,
+        ein_methods.score
+    from int_company__ein_keys
+    inner join ein_methods
+        on ein_methods.method = 'stored'
+    where int_company__ein_keys.stored_ein is not null
+),
+
+united as (
+    select
+        coalesce(stored.company_unique_id, filed_scores.company_unique_id) as company_unique_id,
+        coalesce(stored.ein, filed_scores.ein) as ein,
+        coalesce(stored.method, filed_scores.method) as method,
+        coalesce(stored.score, filed_scores.score) as score,
+        filed_scores.method as filed_method,
+        filed_scores.score as filed_score,
+        filed_scores.matched_sponsor_name,
+        filed_scores.matched_name_kind
+    from stored
+    full outer join filed_scores
+        on
+            stored.company_unique_id = filed_scores.company_unique_id
+            and stored.ein = filed_scores.ein
+),
+
+-- Under which name an EIN filed last, for those that no name led to.
+filers as (
+    select
+        int_dol__sponsor_names.sponsor_dfe_ein,
+        max(int_dol__sponsor_names.last_received_date) as last_received_date,
+        (
+            array_agg(
+                int_dol__sponsor_names.sponsor_name
+                order by
+                    int_dol__sponsor_names.last_received_date desc nulls last,
+                    {{ collate_c('int_dol__sponsor_names.sponsor_name') }} asc
+            )
+        )[1] as sponsor_name
+    from int_dol__sponsor_names
+    inner join (select distinct ein from united) as eins
+        on int_dol__sponsor_names.sponsor_dfe_ein = eins.ein
+    group by int_dol__sponsor_names.sponsor_dfe_ein
+),
+
+ranked as (
+    select
+        united.*,
+        filers.sponsor_name,
+        filers.last_received_date,
+        filers.sponsor_dfe_ein is not null as has_filing,
+        row_number() over (
+            partition by united.company_unique_id
+            order by united.score desc, {{ collate_c('united.ein') }} asc
+        ) as candidate_rank,
+        lead(united.score) over (
+            partition by united.company_unique_id
+            order by united.score desc, {{ collate_c('united.ein') }} asc
+        ) as next_score,
+        row_number() over (
+            partition by united.company_unique_id
+            order by united.filed_score desc nulls last, {{ collate_c('united.ein') }} asc
+        ) as filed_rank,
+        lead(united.filed_score) over (
+            partition by united.company_unique_id
+            order by united.filed_score desc nulls last, {{ collate_c('united.ein') }} asc
+        ) as next_filed_score
+    from united
+    left join filers
+        on united.ein = filers.sponsor_dfe_ein
+),
+
+final as (
+    select
+        cast(company_unique_id as text) as company_unique_id,
+        cast(ein as text) as ein,
+        cast(method as text) as method,
+        cast(score as numeric(5, 4)) as score,
+        cast(candidate_rank as integer) as candidate_rank,
+        cast(score - next_score as numeric(5, 4)) as runner_up_gap,
+        cast(filed_method as text) as filed_method,
+        cast(filed_score as numeric(5, 4)) as filed_score,
+        cast(case when filed_method is not null then filed_rank end as integer) as filed_rank,
+        cast(filed_score - next_filed_score as numeric(5, 4)) as filed_gap,
+        cast(coalesce(matched_sponsor_name, sponsor_name) as text) as matched_sponsor_name,
+        cast(matched_name_kind as text) as matched_name_kind,
+        cast(has_filing as boolean) as has_filing,
+        cast(last_received_date as date) as last_received_date
+    from ranked
+)
+
+select * from final

@@ -1,0 +1,153 @@
+{#- A slip in a word of four letters makes another word: lane, lake. -#}
+{%- set shortest_word = 5 -%}
+
+with
+
+int_company__ein_keys as (
+    select * from {{ ref('int_company__ein_keys') }}
+),
+
+int_company__ein_exact as (
+    select * from {{ ref('int_company__ein_exact') }}
+),
+
+int_dol__sponsor_names as (
+    select * from {{ ref('int_dol__sponsor_names') }}
+),
+
+open_names as (
+    select distinct
+        int_company__ein_keys.name_key,
+        int_company__ein_keys.address_state as state,
+        int_company__ein_keys.city_key,
+        int_company__ein_keys.address_state || '|' || int_company__ein_keys.city_key as place
+    from int_company__ein_keys
+    left join int_company__ein_exact
+        on int_company__ein_keys.company_unique_id = int_company__ein_exact.company_unique_id
+    where
+        int_company__ein_exact.company_unique_id is null
+        and int_company__ein_keys.name_key is not null
+        and int_company__ein_keys.address_state is not null
+        and int_company__ein_keys.city_key is not null
+),
+
+near_names as (
+    select distinct
+        int_dol__sponsor_names.name_key,
+        places.place
+    from int_dol__sponsor_names
+    inner join (select distinct place from open_names) as places
+        on
+            int_dol__sponsor_names.sponsor_state || '|' || int_dol__sponsor_names.city_key
+            = places.place
+),
+
+distinct_names as (
+    select
+        name_key,
+        string_to_array(name_key, ' ') as words
+    from (
+        select name_key from open_names
+        union
+        select name_key from near_names
+    ) as both_sides
+),
+
+numbered as (
+    select
+        distinct_names.*,
+        numbers.word_number,
+        split_part(distinct_names.name_key, ' ', numbers.word_number) as word
+    from distinct_names
+    inner join (select unnest(array[{{ range(1, 21) | join(', ') }}]) as word_number) as numbers
+        on numbers.word_number <= {{ array_length('distinct_names.words') }}
+),
+
+-- Three ways in which two spellings of one name are the same text. Only the last may differ, in the
+-- word that is left out; it keeps its first letter, which is seldom the wrong one.
+signatures as (
+    select
+        name_key,
+        'together' as kind,
+        replace(name_key, ' ', '') as signature,
+        cast(null as text) as word
+    from distinct_names
+
+    union all
+
+    select
+        name_key,
+        'order' as kind,
+        string_agg(word, ' ' order by {{ collate_c('word') }}) as signature,
+        cast(null as text) as word
+    from numbered
+    -- District 3 Local 12 is not District 12 Local 3.
+    where not {{ regex_like('name_key', "'[0-9]'") }}
+    group by name_key
+
+    union all
+
+    select
+        name_key,
+        'word' as kind,
+        array_to_string(words[1:word_number - 1], ' ')
+        || '|' || left(word, 1) || '|'
+        || array_to_string(words[word_number + 1:100], ' ') as signature,
+        word
+    from numbered
+    where
+        length(word) >= {{ shortest_word }}
+        and not {{ regex_like('word', "'[0-9]'") }}
+),
+
+-- Place, kind and signature are one text: joined on several columns that hang together, Postgres
+-- expects one row and loops over all of them.
+open_signatures as (
+    select
+        open_names.*,
+        signatures.word,
+        open_names.place || '|' || signatures.kind || '|' || signatures.signature as token
+    from open_names
+    inner join signatures
+        on open_names.name_key = signatures.name_key
+),
+
+near_signatures as (
+    select
+        near_names.name_key,
+        signatures.word,
+        near_names.place || '|' || signatures.kind || '|' || signatures.signature as token
+    from near_names
+    inner join signatures
+        on near_names.name_key = signatures.name_key
+),
+
+blocks as (
+    select
+        near_signatures.*,
+        count(*) over (partition by near_signatures.token) as block_size
+    from near_signatures
+    inner join (select distinct token from open_signatures) as open_tokens
+        on near_signatures.token = open_tokens.token
+),
+
+final as (
+    select distinct
+        cast(open_signatures.name_key as text) as name_key,
+        cast(open_signatures.state as text) as state,
+        cast(open_signatures.city_key as text) as city_key,
+        cast(blocks.name_key as text) as sponsor_name_key,
+        cast(open_signatures.word as text) as word,
+        cast(blocks.word as text) as sponsor_word
+    from open_signatures
+    inner join blocks
+        on open_signatures.token = blocks.token
+    where
+        blocks.block_size <= {{ var('ein_block_limit') }}
+        and open_signatures.name_key <> blocks.name_key
+        and abs(
+            coalesce(length(open_signatures.word), 0) - coalesce(length(blocks.word), 0)
+        ) <= 1
+)
+
+select * from final
