@@ -40,3 +40,19 @@
 {% macro array_overlap_count(a, b) %}length(x){% endmacro %}
 {% macro lower_ascii(x) %}lower({{ x }}){% endmacro %}
 {% macro trigrams(x) %}string_to_array({{ x }}, ' '){% endmacro %}
+{% macro amount_is_implausible(measure, amount) %}{{ amount }} > 1{% endmacro %}
+{% macro code_text(x) %}trim(x){% endmacro %}
+{% macro delete_changed_files(system, table) %}{% endmacro %}
+{% macro delete_rows_gone(outcomes, source_table) %}{% endmacro %}
+{% macro delete_rows_judged_otherwise(judgements) %}{% endmacro %}
+{% macro in_changed_files(system, table) %}true{% endmacro %}
+{% macro indicator(x) %}trim(x){% endmacro %}
+{% macro plan_number(x) %}trim(x){% endmacro %}
+{% macro promoted_rows(source_table) %}true{% endmacro %}
+{% macro source_file_version(system, table) %}cast(null as text){% endmacro %}
+{% macro source_row_count(system, table) %}0{% endmacro %}
+{% macro ein_was_padded(x) %}x is not null{% endmacro %}
+{% macro to_date(x) %}cast(x as date){% endmacro %}
+{% macro to_numeric(x, precision, scale) %}cast(x as numeric(18, 2)){% endmacro %}
+{% macro date_part_int(part, x) %}length(x){% endmacro %}
+{% macro failed_conditions(reasons) %}cast(null as text){% endmacro %}

@@ -4,6 +4,7 @@ again changes nothing, whatever the raw folder holds."""
 from __future__ import annotations
 
 import csv
+import gzip
 import random
 import shutil
 from pathlib import Path
@@ -20,21 +21,21 @@ from hubspoke.raw import find_files, inspect, read_contract
 
 MARTS = (
     "select table_schema || '.' || table_name from information_schema.tables"
-    " where table_schema in ('company', 'people', 'intake', 'reference', 'history')"
+    " where table_schema in ('company', 'people', 'intake', 'dol', 'reference', 'history')"
     " order by 1"
 )
 
 
-def real_company_files(folder: Path, target: Path) -> None:
-    """The real company lists, put into a raw folder as they are."""
-    for system in ("intake", "clay"):
+def real_files(folder: Path, target: Path) -> None:
+    """The real company lists and filings, put into a raw folder as they are."""
+    for system in ("intake", "clay", "dol"):
         shutil.copytree(folder / system, target / system)
 
 
 def generated(target: Path, scale: str) -> None:
-    """A generated raw folder of the company hub."""
+    """A generated raw folder of all systems."""
     Warehouse("duckdb", target, {}).hubspoke(
-        "generate", "--scale", scale, "--seed", "7", "--system", "intake,clay", "--out", str(target)
+        "generate", "--scale", scale, "--seed", "7", "--out", str(target)
     )
 
 
@@ -51,7 +52,7 @@ def assert_accounted(warehouse: Warehouse, rows: int) -> None:
         "select source_table, raw_rows, promoted_rows + merged_rows + quarantined_rows, difference"
         " from ops.row_accounting"
     )
-    assert len(accounts) == 3
+    assert len(accounts) == 9
     assert sum(account[1] for account in accounts) == rows
     assert all(account[1] == account[2] and account[3] == 0 for account in accounts), accounts
 
@@ -62,8 +63,9 @@ def count_rows(raw: Path) -> int:
     for path in raw.glob("*/*"):
         if path.parent.name == "truth" or path.name.startswith(("people_", "company_failures")):
             continue
-        if path.suffix == ".csv":
-            with path.open(newline="", encoding="utf-8-sig") as stream:
+        if path.name.endswith((".csv", ".csv.gz")):
+            opened = gzip.open if path.suffix == ".gz" else open
+            with opened(path, "rt", newline="", encoding="utf-8-sig") as stream:
                 total += sum(1 for row in csv.reader(stream) if row) - 1
         elif path.suffix == ".ndjson":
             total += sum(1 for line in path.read_text().splitlines() if line)
@@ -86,9 +88,9 @@ def test_both_engines_agree_and_every_row_is_accounted_for(kind, duck, pg, tmp_p
     if kind == "sample":
         raw = ROOT / "sample"
     elif kind == "real":
-        real_company_files(request.getfixturevalue("real_data"), raw)
+        real_files(request.getfixturevalue("real_data"), raw)
     elif kind == "generated":
-        generated(raw, "0.1")
+        generated(raw, "0.02")
     build_and_compare(duck, pg, raw)
     expected = count_rows(raw)
     assert (expected == 0) == (kind == "empty")
@@ -135,6 +137,10 @@ def test_indexes_declared_are_there_on_postgres(pg):
         ("company", "company_id_registry", "(company_unique_id)"),
         ("people", "company_slot", "(company_unique_id, slot_type)"),
         ("intake", "quarantine", "(reason_code)"),
+        ("dol", "form_5500", "(ack_id)"),
+        ("dol", "form_5500", "(sponsor_dfe_ein)"),
+        ("dol", "schedule_a", "(ack_id, form_id)"),
+        ("dol", "renewal", "(renewal_date)"),
     ):
         assert wanted in indexed
 
@@ -208,5 +214,5 @@ def test_the_warehouse_can_be_read_while_it_is_handed_on(duck):
         views = connection.execute(
             "select table_schema from information_schema.tables where table_type = 'VIEW'"
         ).fetchall()
-        assert {schema for (schema,) in views} == {"raw_intake", "raw_clay"}
+        assert {schema for (schema,) in views} == {"raw_intake", "raw_clay", "raw_dol"}
         assert connection.execute("select count(*) from company.company_master").fetchone()[0]

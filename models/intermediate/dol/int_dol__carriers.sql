@@ -1,4 +1,4 @@
-{#- What carriers have in their names besides the name. Longest first, so that a match takes all. -#}
+{#- What carriers have in their names besides the name. -#}
 {%- set kind_words = 'of america|insurance|assurance|ins|life|group|usa|us' -%}
 
 with

@@ -33,24 +33,12 @@ judged as (
     select
         '{{ source_table }}' as source_table,
         raw_row_id,
-        nullif(
-            concat_ws(
-                ','
-                {%- for reason, condition in reasons.items() %},
-                case when {{ condition }} then '{{ reason }}' end
-                {%- endfor %}
-            ),
-            ''
-        ) as reason_codes,
-        {% if key == 'raw_row_id' -%}
-        1 as delivery
-        {%- else -%}
+        {{ failed_conditions(reasons) }} as reason_codes,
         row_number() over (
             -- A row that is quarantined takes no other's place.
             partition by {{ key }}, {{ reasons.values() | join(' or ') }}
             order by {{ collate_c('source_file') }} desc, {{ collate_c('raw_row_id') }} asc
         ) as delivery
-        {%- endif %}
     from {{ ref(model) }}
     {% if not loop.last %}
     union all

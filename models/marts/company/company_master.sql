@@ -20,6 +20,10 @@ int_company__validated as (
     select * from {{ ref('int_company__validated') }}
 ),
 
+company_ein as (
+    select * from {{ ref('company_ein') }}
+),
+
 scores as (
     select
         company_attribute_source.company_unique_id,
@@ -82,7 +86,8 @@ final as (
             string_to_array(regexp_replace(dated.keywords, ' *, *', ',', 'g'), ',') as text[]
         ) as keywords,
         cast(dated.description as text) as description,
-        cast(dated.ein as text) as ein,
+        -- A brought EIN is the chosen one; else it is the one the filings were found to have.
+        cast(coalesce(dated.ein, company_ein.ein) as text) as ein,
         cast(null as text) as duns,
         cast(null as text) as cage_code,
         cast(null as text) as email_pattern,
@@ -114,6 +119,8 @@ final as (
         on dated.company_unique_id = scores.company_unique_id
     left join warnings
         on dated.company_unique_id = warnings.company_unique_id
+    left join company_ein
+        on dated.company_unique_id = company_ein.company_unique_id
 )
 
 select * from final

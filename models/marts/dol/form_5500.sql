@@ -95,7 +95,8 @@ final as (
         cast(staged.admin_ein as text) as admin_ein,
         cast(staged.admin_us_state as text) as admin_us_state,
         cast(staged.tot_act_rtd_sep_benef_cnt as integer) as tot_partcp_eoy_cnt,
-        cast({{ date_part_int('year', 'staged.form_plan_year_begin_date') }} as integer) as plan_year,
+        cast({{ date_part_int('year', 'staged.form_plan_year_begin_date') }} as integer)
+            as plan_year,
         cast(staged.dfvc_program_ind as text) as dfvc_program_ind,
         cast(staged.spons_dfe_mail_foreign_cntry as text) as spons_dfe_mail_foreign_cntry,
         cast(staged.last_rpt_spons_name as text) as last_rpt_spons_name,

@@ -71,7 +71,8 @@ final as (
         cast(staged.tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt,
         cast(staged.short_plan_year_ind as text) as short_plan_year_ind,
         cast(staged.dfvc_program_ind as text) as dfvc_program_ind,
-        cast({{ date_part_int('year', 'staged.form_plan_year_begin_date') }} as integer) as plan_year,
+        cast({{ date_part_int('year', 'staged.form_plan_year_begin_date') }} as integer)
+            as plan_year,
         cast(staged.form_plan_year_begin_date as date) as form_plan_year_begin_date,
         cast(staged.form_tax_prd as date) as form_tax_prd,
         cast(staged.type_plan_entity_cd as text) as type_plan_entity_cd,

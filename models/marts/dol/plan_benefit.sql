@@ -18,26 +18,34 @@ distinct_lists as (
     from plan_year
 ),
 
+-- A list holds twenty codes at most.
+places as (
+    {% for place in range(1, 41, 2) -%}
+    select
+        1 as list_number,
+        {{ place }} as place
+
+    union all
+
+    select
+        2 as list_number,
+        {{ place }} as place
+    {% if not loop.last %}
+    union all
+
+    {% endif -%}
+    {% endfor %}
+),
+
 -- Codes are run together, two characters each: cut in steps of two, once per distinct pair of
--- lists. A list holds twenty at most.
+-- lists.
 split as (
     select
         distinct_lists.code_lists,
-        substr(split_part(distinct_lists.code_lists, '|', places.list), places.place, 2)
+        substr(split_part(distinct_lists.code_lists, '|', places.list_number), places.place, 2)
             as benefit_code
     from distinct_lists
-    cross join (
-        {% for place in range(1, 41, 2) -%}
-        select
-            1 as list,
-            {{ place }} as place
-        union all
-        select
-            2 as list,
-            {{ place }} as place
-        {{ 'union all' if not loop.last }}
-        {% endfor -%}
-    ) as places
+    cross join places
 ),
 
 -- A code that is in both lists counts once.

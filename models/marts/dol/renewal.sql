@@ -33,8 +33,8 @@ ended as (
 rolled as (
     select
         *,
-        {{ date_part_int('year', as_of_date()) }} - {{ date_part_int('year', 'first_renewal_date') }}
-            as years_back
+        {{ date_part_int('year', as_of_date()) }}
+        - {{ date_part_int('year', 'first_renewal_date') }} as years_back
     from ended
 ),
 

@@ -27,7 +27,7 @@ int_dol__outcomes as (
 
 promoted as (
     select
-        staged.*,
+        *,
         -- A contract is either experience-rated or not, and filing software fills the lines of the
         -- other kind with zeros.
         coalesce(

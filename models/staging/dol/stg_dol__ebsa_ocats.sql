@@ -13,7 +13,12 @@ cast_once as (
         {{ ein('ein') }} as ein_value,
         {{ plan_number('pn') }} as plan_number_value,
         {{ to_date('final_close_date') }} as final_close_date_value,
-        {{ to_date('load_dt') }} as load_date_value
+        {{ to_date('load_dt') }} as load_date_value,
+        case
+            when
+                {{ ein('ein') }} is null
+                then {{ row_json('source') }}
+        end as raw_record
     from source
 ),
 
@@ -35,10 +40,7 @@ final as (
         cast({{ clean_text('penalty_amount') }} as text) as penalty_bucket,
         cast(load_date_value as date) as load_date,
         cast({{ ein_was_padded('ein') }} as boolean) as ein_was_padded,
-        case
-            when ein_value is null
-                then {{ row_json('cast_once') }}
-        end as raw_record,
+        raw_record,
         cast({{ cast_failures([
             ['plan_number', blank_to_null('pn'), 'plan_number_value'],
             ['final_close_date', blank_to_null('final_close_date'), 'final_close_date_value'],

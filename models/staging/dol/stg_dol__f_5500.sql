@@ -38,7 +38,15 @@ cast_once as (
         {{ to_integer('sep_partcp_partl_vstd_cnt') }} as sep_partcp_partl_vstd_cnt_value,
         {{ to_integer('contrib_emplrs_cnt') }} as contrib_emplrs_cnt_value,
         {{ to_integer('num_sch_a_attached_cnt') }} as num_sch_a_attached_cnt_value,
-        {{ to_date('date_received') }} as date_received_value
+        {{ to_date('date_received') }} as date_received_value,
+        case
+            when
+                {{ code_text('ack_id') }} is null
+                or {{ ein('spons_dfe_ein') }} is null
+                or {{ plan_number('spons_dfe_pn') }} is null
+                or {{ to_date('form_plan_year_begin_date') }} is null
+                then {{ row_json('source') }}
+        end as raw_record
     from source
 ),
 
@@ -120,13 +128,7 @@ final as (
         cast({{ code_text('filing_status') }} as text) as filing_status,
         cast(date_received_value as date) as date_received,
         cast({{ ein_was_padded('spons_dfe_ein') }} as boolean) as ein_was_padded,
-        case
-            when {{ blank_to_null('ack_id') }} is null
-                or sponsor_dfe_ein_value is null
-                or plan_number_value is null
-                or form_plan_year_begin_date_value is null
-                then {{ row_json('cast_once') }}
-        end as raw_record,
+        raw_record,
         cast({{ cast_failures([
             ['form_plan_year_begin_date', blank_to_null('form_plan_year_begin_date'),
                 'form_plan_year_begin_date_value'],

@@ -36,7 +36,15 @@ cast_once as (
         {{ to_numeric('sf_net_assets_eoy_amt', 18, 2) }} as net_assets_eoy_amt_value,
         {{ to_numeric('sf_fail_transmit_contrib_amt', 18, 2) }} as fail_transmit_contrib_amt_value,
         {{ to_numeric('sf_broker_fees_paid_amt', 18, 2) }} as broker_fees_paid_amt_value,
-        {{ to_date('date_received') }} as date_received_value
+        {{ to_date('date_received') }} as date_received_value,
+        case
+            when
+                {{ code_text('ack_id') }} is null
+                or {{ ein('sf_spons_ein') }} is null
+                or {{ plan_number('sf_plan_num') }} is null
+                or {{ to_date('sf_plan_year_begin_date') }} is null
+                then {{ row_json('source') }}
+        end as raw_record
     from source
 ),
 
@@ -97,13 +105,7 @@ final as (
         cast({{ code_text('valid_admin_signature') }} as text) as valid_admin_signature,
         cast({{ code_text('valid_sponsor_signature') }} as text) as valid_sponsor_signature,
         cast({{ ein_was_padded('sf_spons_ein') }} as boolean) as ein_was_padded,
-        case
-            when {{ blank_to_null('ack_id') }} is null
-                or sponsor_dfe_ein_value is null
-                or plan_number_value is null
-                or form_plan_year_begin_date_value is null
-                then {{ row_json('cast_once') }}
-        end as raw_record,
+        raw_record,
         cast({{ cast_failures([
             ['form_plan_year_begin_date', blank_to_null('sf_plan_year_begin_date'),
                 'form_plan_year_begin_date_value'],

@@ -35,7 +35,13 @@ cast_once as (
         {{ to_numeric('pension_prem_paid_tot_amt', 18, 2) }} as pension_premiums_paid_amt_value,
         {{ to_numeric('wlfr_premium_rcvd_amt', 18, 2) }} as wlfr_premium_received_amt_value,
         {{ to_numeric('wlfr_tot_earned_prem_amt', 18, 2) }} as wlfr_earned_premium_amt_value,
-        {{ to_numeric('wlfr_tot_charges_paid_amt', 18, 2) }} as wlfr_charges_paid_amt_value
+        {{ to_numeric('wlfr_tot_charges_paid_amt', 18, 2) }} as wlfr_charges_paid_amt_value,
+        case
+            when
+                {{ code_text('ack_id') }} is null
+                or {{ to_integer('form_id') }} is null
+                then {{ row_json('source') }}
+        end as raw_record
     from source
 ),
 
@@ -79,11 +85,7 @@ final as (
         cast(wlfr_earned_premium_amt_value as numeric(18, 2)) as wlfr_earned_premium_amt,
         cast(wlfr_charges_paid_amt_value as numeric(18, 2)) as wlfr_charges_paid_amt,
         cast({{ indicator('ins_fail_provide_info_ind') }} as text) as ins_fail_provide_info_ind,
-        case
-            when {{ blank_to_null('ack_id') }} is null
-                or form_id_value is null
-                then {{ row_json('cast_once') }}
-        end as raw_record,
+        raw_record,
         cast({{ cast_failures([
             ['form_id', blank_to_null('form_id'), 'form_id_value'],
             ['sch_a_plan_year_begin_date', blank_to_null('sch_a_plan_year_begin_date'),

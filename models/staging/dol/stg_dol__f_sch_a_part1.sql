@@ -24,7 +24,14 @@ cast_once as (
         {{ to_integer('form_id') }} as form_id_value,
         {{ to_integer('row_order') }} as row_order_value,
         {{ to_numeric('ins_broker_comm_pd_amt', 18, 2) }} as broker_commission_amt_value,
-        {{ to_numeric('ins_broker_fees_pd_amt', 18, 2) }} as broker_fees_amt_value
+        {{ to_numeric('ins_broker_fees_pd_amt', 18, 2) }} as broker_fees_amt_value,
+        case
+            when
+                {{ code_text('ack_id') }} is null
+                or {{ to_integer('form_id') }} is null
+                or {{ to_integer('row_order') }} is null
+                then {{ row_json('source') }}
+        end as raw_record
     from source
 ),
 
@@ -47,12 +54,7 @@ final as (
         cast(broker_fees_amt_value as numeric(18, 2)) as broker_fees_amt,
         cast({{ code_text('ins_broker_fees_pd_text') }} as text) as broker_fees_purpose,
         cast({{ code_text('ins_broker_code') }} as text) as broker_organization_code,
-        case
-            when {{ blank_to_null('ack_id') }} is null
-                or form_id_value is null
-                or row_order_value is null
-                then {{ row_json('cast_once') }}
-        end as raw_record,
+        raw_record,
         cast({{ cast_failures([
             ['form_id', blank_to_null('form_id'), 'form_id_value'],
             ['row_order', blank_to_null('row_order'), 'row_order_value'],

@@ -15,7 +15,12 @@ cast_once as (
         {{ to_date('resolution_date') }} as resolution_date_value,
         {{ to_numeric('penalty_amount', 18, 2) }} as penalty_amount_value,
         {{ try_cast(blank_to_null('raw_payload'), json_type()) }} as raw_payload_value,
-        {{ to_timestamp_utc('detected_at') }} as detected_at_value
+        {{ to_timestamp_utc('detected_at') }} as detected_at_value,
+        case
+            when
+                {{ ein('ein') }} is null
+                then {{ row_json('source') }}
+        end as raw_record
     from source
 ),
 
@@ -39,10 +44,7 @@ final as (
         cast({{ code_text('severity') }} as text) as severity,
         cast({{ code_text('status') }} as text) as status,
         cast({{ ein_was_padded('ein') }} as boolean) as ein_was_padded,
-        case
-            when ein_value is null
-                then {{ row_json('cast_once') }}
-        end as raw_record,
+        raw_record,
         cast({{ cast_failures([
             ['violation_date', blank_to_null('violation_date'), 'violation_date_value'],
             ['resolution_date', blank_to_null('resolution_date'), 'resolution_date_value'],

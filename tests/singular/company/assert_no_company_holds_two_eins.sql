@@ -1,5 +1,5 @@
--- Two EINs are two employers: no company has rows of more than one, and none has an EIN that is
--- not its rows'.
+-- Two EINs are two employers: no company has rows of more than one, and none has another
+-- EIN than its rows bring; only where they bring none may filings give one.
 with
 
 company_master as (
@@ -36,7 +36,10 @@ final as (
         on eins.company_unique_id = company_master.company_unique_id
     where
         eins.least_ein <> eins.greatest_ein
-        or eins.least_ein is distinct from company_master.ein
+        or (
+            eins.least_ein is not null
+            and eins.least_ein is distinct from company_master.ein
+        )
 )
 
 select * from final

@@ -1,0 +1,185 @@
+"""The DOL files over time: what is delivered again, amended or taken back changes what it changes
+and no more, and an accumulated warehouse equals one that is built anew."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Warehouse
+
+SELECT = ("--select", "+path:models/marts/dol", "--exclude-resource-type", "test", "unit_test")
+AS_OF = "2026-01-31 06:00:00"
+FACTS = ("form_5500", "form_5500_sf", "schedule_a", "schedule_a_broker")
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """A raw folder with the sample's DOL files, to be changed."""
+    shutil.copytree(ROOT / "sample" / "dol", tmp_path / "raw" / "dol")
+    return tmp_path / "raw"
+
+
+def read(path: Path) -> list[list[str]]:
+    """Header and rows of a CSV file, packed or not."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", newline="", encoding="utf-8") as stream:
+        return list(csv.reader(stream))
+
+
+def write(path: Path, rows: list[list[str]]) -> None:
+    """Write header and rows, packed when the name says so."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "wt", newline="", encoding="utf-8") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(rows)
+
+
+def content(warehouse: Warehouse) -> dict[str, list[str]]:
+    """Every row of every DOL mart as text in a stable order."""
+    tables = warehouse.query(
+        "select table_name from information_schema.tables where table_schema = 'dol' order by 1"
+    )
+    assert len(tables) > 12
+    return {
+        name: sorted(map(str, warehouse.query(f"select * from dol.{name}"))) for (name,) in tables
+    }
+
+
+def keys(warehouse: Warehouse, table: str) -> dict[str, str]:
+    """Key of the filing -> its row, of a fact."""
+    return {str(row[0]): str(row) for row in warehouse.query(f"select * from dol.{table}")}
+
+
+def change_files(raw: Path) -> dict[str, set[str]]:
+    """Amend, withdraw and add filings in the long form's files; returns the ack ids by what
+    happened to them."""
+    path = raw / "dol" / "F_5500_2024_latest.csv.gz"
+    header, *rows = read(path)
+    ack, name, ein = (header.index(c) for c in ("ACK_ID", "PLAN_NAME", "SPONS_DFE_EIN"))
+    usable = [index for index, row in enumerate(rows) if len(row[ein]) == 9]
+    amended, withdrawn = rows[usable[0]], rows[usable[1]]
+    amended[name] = "RENAMED BY AN AMENDMENT"
+    added = [*rows[usable[2]]]
+    added[ack] = "20260120000000NAL9999999999001"
+    write(path, [header, *(row for row in rows if row is not withdrawn), added])
+    # The whole of another year is delivered once more under a name that sorts behind: not a word
+    # of it is new.
+    shutil.copy(raw / "dol" / "F_5500_2023_latest.csv.gz", raw / "dol" / "F_5500_2023_z.csv.gz")
+    (raw / "dol" / "F_SCH_A_2025_edge_cases.csv").unlink()
+    return {"amended": {amended[ack]}, "withdrawn": {withdrawn[ack]}, "added": {added[ack]}}
+
+
+def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch(warehouse, raw):
+    warehouse.raw = raw
+    warehouse.build(*SELECT, as_of=AS_OF)
+    before = keys(warehouse, "form_5500")
+    untouched = before.keys()
+    if warehouse.engine == "postgres":
+        stamps = dict(warehouse.query("select ack_id, xmin::text from dol.form_5500"))
+    changed = change_files(raw)
+    warehouse.build(*SELECT, as_of=AS_OF)
+    after = keys(warehouse, "form_5500")
+    assert before.keys() - after.keys() == changed["withdrawn"]
+    assert after.keys() - before.keys() == changed["added"]
+    redelivered = {
+        ack
+        for (ack,) in warehouse.query(
+            "select ack_id from dol.form_5500 where source_file = 'dol/F_5500_2023_z.csv.gz'"
+        )
+    }
+    assert redelivered, "nothing was delivered again"
+    differing = {ack for ack in before.keys() & after.keys() if before[ack] != after[ack]}
+    assert differing == changed["amended"] | redelivered
+    if warehouse.engine == "postgres":
+        new_stamps = dict(warehouse.query("select ack_id, xmin::text from dol.form_5500"))
+        untouched = before.keys() & after.keys() - differing
+        assert untouched
+        assert [ack for ack in untouched if stamps[ack] != new_stamps[ack]] == []
+    accumulated = content(warehouse)
+    warehouse.build(*SELECT, "--full-refresh", as_of=AS_OF)
+    anew = content(warehouse)
+    assert [table for table in anew if anew[table] != accumulated[table]] == []
+
+
+def test_files_that_did_not_change_are_not_read_again(warehouse, raw):
+    """Staging asks for the changed files by name, and for none when there is none."""
+    warehouse.raw = raw
+    warehouse.build(*SELECT, as_of=AS_OF)
+    before = content(warehouse)
+    folder = Path(warehouse.env["DBT_TARGET_PATH"]) / "run/hubspoke/models/staging/dol"
+
+    def asked(model: str) -> str:
+        compiled = folder.parents[4] / "compiled" / "hubspoke/models/staging/dol" / f"{model}.sql"
+        return re.search(r"from \S*f_\S+\s+where (.*)", compiled.read_text()).group(1)
+
+    warehouse.build(*SELECT, as_of=AS_OF)
+    assert asked("stg_dol__f_5500") == "false"
+    assert asked("stg_dol__f_5500_sf") == "false"
+    assert content(warehouse) == before
+    path = raw / "dol" / "F_5500_2025_edge_cases.csv"
+    path.write_text(path.read_text().replace("LEAP DAY", "LEAP YEAR"))
+    warehouse.build(*SELECT, as_of=AS_OF)
+    assert asked("stg_dol__f_5500") == "_source_file in ('dol/F_5500_2025_edge_cases.csv')"
+    assert asked("stg_dol__f_sch_a") == "false"
+    assert warehouse.query("select plan_name from dol.form_5500 where plan_name = 'LEAP YEAR'")
+
+
+def test_limits_that_change_flag_old_rows_too(duck, raw):
+    duck.raw = raw
+    duck.build(*SELECT, as_of=AS_OF)
+    count = "select count(*) from dol.schedule_a where is_premium_implausible"
+    assert duck.scalar(count) == 1
+    import duckdb
+
+    with duckdb.connect(duck.env["HUBSPOKE_DUCKDB_PATH"]) as connection:
+        connection.execute(
+            "update reference.amount_limits set maximum_value = 200000 where measure = 'premium'"
+        )
+        expected = connection.execute(
+            "select count(*) from dol.schedule_a where total_premiums_paid > 200000"
+        ).fetchone()[0]
+    assert expected > 1
+    duck.dbt("run", "--select", "schedule_a", as_of=AS_OF)
+    assert duck.scalar(count) == expected
+    assert (
+        duck.scalar(
+            "select count(*) from dol.schedule_a where is_premium_implausible"
+            " and counted_premiums_usd is not null"
+        )
+        == 0
+    )
+
+
+def test_the_documented_joins_run_as_they_stand(warehouse):
+    warehouse.build("--exclude-resource-type", "test", "unit_test", as_of=AS_OF)
+    text = (ROOT / "analyses" / "seed_queries.sql").read_text()
+    first, second, third = (query for query in text.split(";") if query.strip())
+    assert warehouse.query(first), "no company was joined to a filing"
+    assert warehouse.query(second) == []
+    assert warehouse.query(third), "no contract was joined to a filing"
+
+
+def test_other_schedules_of_the_department_are_left_alone(duck, raw):
+    """A file of a schedule that is not declared is not taken for the form it is named like."""
+    (raw / "dol" / "F_5500_SF_PART7_2024_latest.csv").write_text("ACK_ID,ROW_ORDER\n1,1\n")
+    (raw / "dol" / "F_SCH_C_2024_latest.csv").write_text("ACK_ID,ROW_ORDER\n1,1\n")
+    duck.raw = raw
+    said = duck.dbt("run", "--select", "stg_dol__row_counts", as_of=AS_OF).stdout
+    for name in ("F_5500_SF_PART7_2024_latest.csv", "F_SCH_C_2024_latest.csv"):
+        assert f"dol/{name}: not read, no declared table of dol claims it" in said
+
+
+def test_genuine_headers_are_read_without_a_warning(duck, tmp_path, real_data):
+    """Columns of the published forms are either declared or left out by name."""
+    (tmp_path / "dol").mkdir()
+    for path in (real_data / "dol" / "headers").glob("*.csv"):
+        if "PART7" not in path.name:
+            shutil.copy(path, tmp_path / "dol" / path.name)
+    duck.raw = tmp_path
+    said = duck.dbt("run", "--select", "stg_dol__row_counts", as_of=AS_OF).stdout
+    assert "left out" not in said
+    assert re.findall(r"dol/\S+: read as NULL, .*", said) == []
