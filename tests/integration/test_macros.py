@@ -43,7 +43,12 @@ VALUES = Path(__file__).parent / "macro_values"
 MARK = "\n----\n"
 # Without values of their own: what other macros are made of, and what runs statements.
 PIECES = {"whole_number", "white_space", "ein_digits", "is_united_states", "hash_bigint"}
-STATEMENTS = {"create_indexes", "prepare_raw", "snapshot_get_time"}
+STATEMENTS = {
+    "create_indexes",
+    "get_table_columns_and_constraints",
+    "prepare_raw",
+    "snapshot_get_time",
+}
 
 # A call that must not compile, and what its error says.
 REFUSED = {

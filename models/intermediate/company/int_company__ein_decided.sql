@@ -142,7 +142,7 @@ decided as (
             when
                 last_received_date
                 < cast(
-                    {{ as_of_date() }} - interval '{{ var("ein_stale_years") }} years' as date
+                    {{ as_of_date() }} - interval '{{ var("filing_ttl_years") }} years' as date
                 )
                 then 'stale'
             else 'matched'
