@@ -25,7 +25,7 @@ from hubspoke.raw import (
     RawTable,
     check_unchanged,
     find_files,
-    inspect,
+    inspect_all,
     read_contract,
     select_sql,
     session,
@@ -144,14 +144,11 @@ def _load_table(
 def _plan(connection: psycopg.Connection, table: RawTable, paths: list[Path], known: dict) -> Plan:
     columns = _present_columns(connection, table)
     in_place = known if columns and not _was_emptied(connection, table, known) else {}
-    files, errors = [], []
-    for path in paths:
-        try:
-            files.append(inspect(table, path, in_place))
-        except HubspokeError as error:
-            errors.append(str(error))
+    inspected = inspect_all([(table, path) for path in paths], in_place)
+    errors = [str(result) for result in inspected if isinstance(result, HubspokeError)]
     if errors:
         raise HubspokeError("\n  ".join(errors))
+    files = [result for result in inspected if isinstance(result, RawFile)]
     _warn([text for file in files for text in file.warnings])
     changed = [file for file in files if file.key not in in_place]
     removed = load_log.file_names(in_place, table) - {file.name for file in files}

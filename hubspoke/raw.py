@@ -21,6 +21,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -231,6 +232,25 @@ def inspect(table: RawTable, path: Path, known: dict[FileKey, tuple[str, int]]) 
         return _inspect(RawFile(table, path, f"{table.system}/{path.name}"), known)
     except OSError as error:
         raise HubspokeError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def inspect_all(
+    files: Iterable[tuple[RawTable, Path]], known: dict[FileKey, tuple[str, int]]
+) -> list[RawFile | HubspokeError]:
+    """Inspect files two at a time; in their order what each holds, or what is wrong with it.
+
+    While one file is hashed or read by DuckDB, Python looks at the bytes of the other.
+    """
+
+    def look(job: tuple[RawTable, Path]) -> RawFile | HubspokeError:
+        try:
+            return inspect(*job, known)
+        except HubspokeError as error:
+            return error
+
+    _duckdb(None)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(look, files))
 
 
 def _inspect(file: RawFile, known: dict[FileKey, tuple[str, int]]) -> RawFile:

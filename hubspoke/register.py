@@ -69,9 +69,8 @@ def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]
     """Bring the views and the log up to date; returns the warnings about all files."""
     known = load_log.known_files(conn)
     comments = _view_comments(conn)
-    changed: list[tuple[RawTable, str, list[RawFile]]] = []
+    changed: list[tuple[RawTable, str]] = []
     warnings: list[str] = []
-    errors: list[str] = []
     for table, paths in found.items():
         stamp = _stamp(table, paths)
         seen, *seen_warnings = comments.get((table.schema, table.name), "").split("\n")
@@ -79,16 +78,15 @@ def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]
         if stamp and stamp == seen and names == load_log.file_names(known, table):
             warnings += seen_warnings
             continue
-        files = []
-        for path in paths:
-            try:
-                files.append(raw.inspect(table, path, known))
-            except HubspokeError as error:
-                errors.append(str(error))
-        changed.append((table, stamp, files))
+        changed.append((table, stamp))
+    inspected = raw.inspect_all(
+        [(table, path) for table, _ in changed for path in found[table]], known
+    )
+    errors = [str(result) for result in inspected if isinstance(result, HubspokeError)]
     if errors:
         raise HubspokeError("raw files cannot be read:\n  " + "\n  ".join(errors))
-    for table, stamp, files in changed:
+    for table, stamp in changed:
+        files = [file for file in inspected if isinstance(file, RawFile) and file.table == table]
         own = [text for file in files for text in file.warnings]
         warnings += own
         view = f'{table.schema}."{table.name}"'

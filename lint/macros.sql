@@ -56,3 +56,5 @@
 {% macro to_numeric(x, precision, scale) %}cast(x as numeric(18, 2)){% endmacro %}
 {% macro date_part_int(part, x) %}length(x){% endmacro %}
 {% macro failed_conditions(reasons) %}cast(null as text){% endmacro %}
+{% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
+{% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}

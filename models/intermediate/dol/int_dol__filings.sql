@@ -81,54 +81,63 @@ aligned as (
 ),
 
 -- What a plan filed last for a plan year counts; the key decides between filings of one day.
-ranked as (
+plan_years as (
     select
-        *,
-        row_number() over (
-            partition by sponsor_dfe_ein, plan_number, form_plan_year_begin_date
-            order by date_received desc nulls last, {{ collate_c('ack_id') }} desc
-        ) as recency,
-        count(*) over (
-            partition by sponsor_dfe_ein, plan_number, form_plan_year_begin_date
-        ) as filing_count
+        sponsor_dfe_ein,
+        plan_number,
+        form_plan_year_begin_date,
+        max({{ collate_c(filing_order('date_received', 'ack_id')) }}) as last_filing,
+        count(*) as filing_count
     from aligned
+    group by
+        sponsor_dfe_ein,
+        plan_number,
+        form_plan_year_begin_date
 ),
 
 final as (
     select
-        cast(ack_id as text) as ack_id,
-        cast(form_type as text) as form_type,
-        cast(sponsor_dfe_ein as text) as sponsor_dfe_ein,
-        cast(plan_number as text) as plan_number,
-        cast(form_plan_year_begin_date as date) as form_plan_year_begin_date,
-        cast(form_tax_prd as date) as form_tax_prd,
-        cast(plan_year as integer) as plan_year,
-        cast(date_received as date) as date_received,
-        cast(recency = 1 as boolean) as is_current,
-        cast(filing_count as integer) as filing_count,
-        cast(coalesce(initial_filing_ind = '1', false) as boolean) as is_initial_filing,
-        cast(coalesce(amended_ind = '1', false) as boolean) as is_amended,
-        cast(coalesce(final_filing_ind = '1', false) as boolean) as is_final_filing,
-        cast(coalesce(short_plan_year_ind = '1', false) as boolean) as is_short_plan_year,
-        cast(type_plan_entity_cd as text) as type_plan_entity_cd,
-        cast(plan_name as text) as plan_name,
-        cast(sponsor_dfe_name as text) as sponsor_dfe_name,
-        cast(spons_dfe_dba_name as text) as spons_dfe_dba_name,
-        cast(sponsor_address as text) as sponsor_address,
-        cast(sponsor_city as text) as sponsor_city,
-        cast(sponsor_state as text) as sponsor_state,
-        cast(sponsor_zip as text) as sponsor_zip,
-        cast(sponsor_phone as text) as sponsor_phone,
-        cast(business_code as text) as business_code,
-        cast(type_pension_bnft_code as text) as type_pension_bnft_code,
-        cast(type_welfare_bnft_code as text) as type_welfare_bnft_code,
-        cast(funding_insurance_ind as text) as funding_insurance_ind,
-        cast(funding_trust_ind as text) as funding_trust_ind,
-        cast(funding_gen_asset_ind as text) as funding_gen_asset_ind,
-        cast(tot_partcp_boy_cnt as integer) as tot_partcp_boy_cnt,
-        cast(tot_active_partcp_eoy_cnt as integer) as tot_active_partcp_eoy_cnt,
-        cast(tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt
-    from ranked
+        cast(aligned.ack_id as text) as ack_id,
+        cast(aligned.form_type as text) as form_type,
+        cast(aligned.sponsor_dfe_ein as text) as sponsor_dfe_ein,
+        cast(aligned.plan_number as text) as plan_number,
+        cast(aligned.form_plan_year_begin_date as date) as form_plan_year_begin_date,
+        cast(aligned.form_tax_prd as date) as form_tax_prd,
+        cast(aligned.plan_year as integer) as plan_year,
+        cast(aligned.date_received as date) as date_received,
+        cast(
+            plan_years.last_filing
+            = {{ filing_order('aligned.date_received', 'aligned.ack_id') }} as boolean
+        ) as is_current,
+        cast(plan_years.filing_count as integer) as filing_count,
+        cast(coalesce(aligned.initial_filing_ind = '1', false) as boolean) as is_initial_filing,
+        cast(coalesce(aligned.amended_ind = '1', false) as boolean) as is_amended,
+        cast(coalesce(aligned.final_filing_ind = '1', false) as boolean) as is_final_filing,
+        cast(coalesce(aligned.short_plan_year_ind = '1', false) as boolean) as is_short_plan_year,
+        cast(aligned.type_plan_entity_cd as text) as type_plan_entity_cd,
+        cast(aligned.plan_name as text) as plan_name,
+        cast(aligned.sponsor_dfe_name as text) as sponsor_dfe_name,
+        cast(aligned.spons_dfe_dba_name as text) as spons_dfe_dba_name,
+        cast(aligned.sponsor_address as text) as sponsor_address,
+        cast(aligned.sponsor_city as text) as sponsor_city,
+        cast(aligned.sponsor_state as text) as sponsor_state,
+        cast(aligned.sponsor_zip as text) as sponsor_zip,
+        cast(aligned.sponsor_phone as text) as sponsor_phone,
+        cast(aligned.business_code as text) as business_code,
+        cast(aligned.type_pension_bnft_code as text) as type_pension_bnft_code,
+        cast(aligned.type_welfare_bnft_code as text) as type_welfare_bnft_code,
+        cast(aligned.funding_insurance_ind as text) as funding_insurance_ind,
+        cast(aligned.funding_trust_ind as text) as funding_trust_ind,
+        cast(aligned.funding_gen_asset_ind as text) as funding_gen_asset_ind,
+        cast(aligned.tot_partcp_boy_cnt as integer) as tot_partcp_boy_cnt,
+        cast(aligned.tot_active_partcp_eoy_cnt as integer) as tot_active_partcp_eoy_cnt,
+        cast(aligned.tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt
+    from aligned
+    inner join plan_years
+        on
+            aligned.sponsor_dfe_ein = plan_years.sponsor_dfe_ein
+            and aligned.plan_number = plan_years.plan_number
+            and aligned.form_plan_year_begin_date = plan_years.form_plan_year_begin_date
 )
 
 select * from final

@@ -42,21 +42,6 @@ names_seen as (
     group by sponsor_dfe_ein
 ),
 
--- The name and address of the plan year that was received last; the key decides within a day.
-latest as (
-    select *
-    from (
-        select
-            *,
-            row_number() over (
-                partition by sponsor_dfe_ein
-                order by date_received desc nulls last, {{ collate_c('ack_id') }} desc
-            ) as recency
-        from plan_year
-    ) as ranked
-    where recency = 1
-),
-
 stop_loss as (
     select distinct plan_year.sponsor_dfe_ein
     from plan_year
@@ -95,6 +80,9 @@ totals as (
                 when is_latest_plan_year and funding_type = 'pension_only' then 0
             end
         ) as funding_rank,
+        -- Name and address are those of the plan year that was received last; the key decides
+        -- within a day.
+        max({{ collate_c(filing_order('date_received', 'ack_id')) }}) as last_filing,
         min(plan_year) as first_plan_year,
         max(plan_year) as last_plan_year,
         min(date_received) as first_received_date,
@@ -143,8 +131,8 @@ final as (
             ) as boolean
         ) as is_stale
     from totals
-    left join latest
-        on totals.sponsor_dfe_ein = latest.sponsor_dfe_ein
+    inner join plan_year as latest
+        on {{ filing_of_order('totals.last_filing') }} = latest.ack_id
     left join names_seen
         on totals.sponsor_dfe_ein = names_seen.sponsor_dfe_ein
     left join stop_loss
