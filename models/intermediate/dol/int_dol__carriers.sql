@@ -1,5 +1,6 @@
-{#- What carriers have in their names besides the name. -#}
-{%- set kind_words = 'of america|insurance|assurance|ins|life|group|usa|us' -%}
+{#- What carriers have in their names besides the name. Legal forms are among it, because "of
+    america" may stand behind them, where company_name_key() leaves them. -#}
+{%- set kind_words = 'of america|insurance|assurance|ins|life|group|company|co|usa|us' -%}
 
 with
 

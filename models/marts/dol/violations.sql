@@ -49,7 +49,7 @@ both_sources as (
         cast(null as numeric(18, 2)) as penalty_amount,
         penalty_low_usd,
         penalty_high_usd,
-        concat_ws(': ', plan_name, final_close_reason) as description,
+        nullif(concat_ws(': ', plan_name, final_close_reason), '') as description,
         cast(null as text) as severity,
         'CLOSED' as status,
         plan_number,
