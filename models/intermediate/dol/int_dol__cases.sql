@@ -3,6 +3,10 @@
 
 with
 
+int_dol__outcomes as (
+    select * from {{ ref('int_dol__outcomes') }}
+),
+
 stg_dol__ebsa_ocats as (
     select * from {{ ref('stg_dol__ebsa_ocats') }}
 ),
@@ -12,8 +16,16 @@ parted as (
     select
         *,
         replace(replace(penalty_bucket, ' ', ''), '–', '-') as bucket,
-        replace(plan_year_text, ' ', '') as years
+        replace(replace(plan_year_text, ' ', ''), '–', '-') as years
     from stg_dol__ebsa_ocats
+    where
+        raw_row_id in (
+            select int_dol__outcomes.raw_row_id
+            from int_dol__outcomes
+            where
+                int_dol__outcomes.source_table = 'dol.ebsa_ocats'
+                and int_dol__outcomes.outcome = 'promoted'
+        )
 ),
 
 amounts as (
@@ -37,8 +49,10 @@ final as (
         cast(final_close_date as date) as final_close_date,
         cast(low_amount as numeric(18, 2)) as penalty_low_usd,
         cast(coalesce(high_amount, low_amount) as numeric(18, 2)) as penalty_high_usd,
-        cast(case when has_years then left(years, 4) end as integer) as first_plan_year,
-        cast(case when has_years then right(years, 4) end as integer) as last_plan_year,
+        cast(case when has_years then least(left(years, 4), right(years, 4)) end as integer)
+            as first_plan_year,
+        cast(case when has_years then greatest(left(years, 4), right(years, 4)) end as integer)
+            as last_plan_year,
         cast(load_date as date) as load_date,
         cast(source_file as text) as source_file
     from amounts

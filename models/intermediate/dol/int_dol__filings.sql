@@ -1,15 +1,31 @@
 with
 
+-- An address is the mailing address, and the location only where there is none: the location is
+-- filled only when it differs, and a street of one with the city of the other is nobody's.
 form_5500 as (
-    select * from {{ ref('form_5500') }}
+    select
+        *,
+        coalesce(
+            spons_dfe_mail_us_address1,
+            spons_dfe_mail_us_city,
+            spons_dfe_mail_us_state,
+            spons_dfe_mail_us_zip
+        ) is not null as has_mail_address
+    from {{ ref('form_5500') }}
 ),
 
 form_5500_sf as (
-    select * from {{ ref('form_5500_sf') }}
+    select
+        *,
+        coalesce(
+            spons_dfe_mail_us_address1,
+            spons_dfe_mail_us_city,
+            spons_dfe_mail_us_state,
+            spons_dfe_mail_us_zip
+        ) is not null as has_mail_address
+    from {{ ref('form_5500_sf') }}
 ),
 
--- An address is the mailing address, and the location only where there is none: the location is
--- filled only when it differs.
 aligned as (
     select
         ack_id,
@@ -28,10 +44,18 @@ aligned as (
         plan_name,
         sponsor_dfe_name,
         spons_dfe_dba_name,
-        coalesce(spons_dfe_mail_us_address1, spons_dfe_loc_us_address1) as sponsor_address,
-        coalesce(spons_dfe_mail_us_city, spons_dfe_loc_us_city) as sponsor_city,
-        coalesce(spons_dfe_mail_us_state, spons_dfe_loc_us_state) as sponsor_state,
-        coalesce(spons_dfe_mail_us_zip, spons_dfe_loc_us_zip) as sponsor_zip,
+        case
+            when has_mail_address then spons_dfe_mail_us_address1 else spons_dfe_loc_us_address1
+        end as sponsor_address,
+        case
+            when has_mail_address then spons_dfe_mail_us_city else spons_dfe_loc_us_city
+        end as sponsor_city,
+        case
+            when has_mail_address then spons_dfe_mail_us_state else spons_dfe_loc_us_state
+        end as sponsor_state,
+        case
+            when has_mail_address then spons_dfe_mail_us_zip else spons_dfe_loc_us_zip
+        end as sponsor_zip,
         spons_dfe_phone_num as sponsor_phone,
         business_code,
         type_pension_bnft_code,
@@ -63,10 +87,18 @@ aligned as (
         plan_name,
         sponsor_dfe_name,
         spons_dfe_dba_name,
-        coalesce(spons_dfe_mail_us_address1, spons_dfe_loc_us_address1) as sponsor_address,
-        coalesce(spons_dfe_mail_us_city, spons_dfe_loc_us_city) as sponsor_city,
-        coalesce(spons_dfe_mail_us_state, spons_dfe_loc_us_state) as sponsor_state,
-        coalesce(spons_dfe_mail_us_zip, spons_dfe_loc_us_zip) as sponsor_zip,
+        case
+            when has_mail_address then spons_dfe_mail_us_address1 else spons_dfe_loc_us_address1
+        end as sponsor_address,
+        case
+            when has_mail_address then spons_dfe_mail_us_city else spons_dfe_loc_us_city
+        end as sponsor_city,
+        case
+            when has_mail_address then spons_dfe_mail_us_state else spons_dfe_loc_us_state
+        end as sponsor_state,
+        case
+            when has_mail_address then spons_dfe_mail_us_zip else spons_dfe_loc_us_zip
+        end as sponsor_zip,
         spons_dfe_phone_num as sponsor_phone,
         business_code,
         type_pension_bnft_code,

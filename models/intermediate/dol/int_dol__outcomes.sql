@@ -1,5 +1,7 @@
 {#- Of rows with the same key the one in the file that comes last by name counts: later years and
-    deliveries sort behind earlier ones. -#}
+    deliveries sort behind earlier ones. Enforcement has no key of its own; what says which case or
+    violation it is stands for one, so that a case is not counted once per published file, and a
+    violation that is delivered again as resolved replaces the open one. -#}
 {%- set facts = {
     'dol.f_5500': ['stg_dol__f_5500', 'ack_id', {
         'ack_id_missing': 'ack_id is null',
@@ -22,8 +24,17 @@
         'form_id_invalid': 'form_id is null',
         'row_order_invalid': 'row_order is null',
     }],
-    'dol.ebsa_ocats': ['stg_dol__ebsa_ocats', 'raw_row_id', {'ein_invalid': 'ein is null'}],
-    'dol.violations': ['stg_dol__violations', 'raw_row_id', {'ein_invalid': 'ein is null'}],
+    'dol.ebsa_ocats': [
+        'stg_dol__ebsa_ocats',
+        'ein, plan_number, case_type, plan_year_text, plan_name, plan_admin, final_close_reason,'
+        ~ ' final_close_date, penalty_bucket',
+        {'ein_invalid': 'ein is null'},
+    ],
+    'dol.violations': [
+        'stg_dol__violations',
+        'ein, source_agency, case_number, violation_type, violation_date, description, source_url',
+        {'ein_invalid': 'ein is null'},
+    ],
 } %}
 
 with

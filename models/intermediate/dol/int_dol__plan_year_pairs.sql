@@ -29,8 +29,11 @@ final as (
         cast(previous_begin_date as date) as previous_begin_date,
         cast(is_latest_plan_year as boolean) as is_latest_plan_year
     from in_order
-    -- A year that nobody filed for may hold any number of changes, so it is no pair.
-    where form_plan_year_begin_date - previous_end_date <= 31
+    -- A year that nobody filed for may hold any number of changes, so it is no pair; nor is one
+    -- that only a mistyped end brings together.
+    where
+        form_plan_year_begin_date - previous_end_date <= 31
+        and form_plan_year_begin_date - previous_begin_date <= 400
 )
 
 select * from final

@@ -12,25 +12,28 @@ schedule_a as (
     select * from {{ ref('schedule_a') }}
 ),
 
+spellings as (
+    select distinct
+        sponsor_dfe_ein,
+        sponsor_dfe_name,
+        spons_dfe_dba_name
+    from int_dol__filings
+),
+
 names as (
     select
         sponsor_dfe_ein,
-        name
-    from (
-        select
-            sponsor_dfe_ein,
-            sponsor_dfe_name as name
-        from int_dol__filings
-        where sponsor_dfe_name is not null
+        sponsor_dfe_name as name
+    from spellings
+    where sponsor_dfe_name is not null
 
-        union
+    union
 
-        select
-            sponsor_dfe_ein,
-            spons_dfe_dba_name as name
-        from int_dol__filings
-        where spons_dfe_dba_name is not null
-    ) as both_names
+    select
+        sponsor_dfe_ein,
+        spons_dfe_dba_name as name
+    from spellings
+    where spons_dfe_dba_name is not null
 ),
 
 names_seen as (
@@ -47,37 +50,37 @@ stop_loss as (
     from plan_year
     inner join schedule_a
         on plan_year.ack_id = schedule_a.ack_id
-    where plan_year.is_latest_plan_year and schedule_a.wlfr_bnft_stop_loss_ind = '1'
+    where
+        plan_year.is_latest_plan_year
+        and not plan_year.is_final_filing
+        and schedule_a.wlfr_bnft_stop_loss_ind = '1'
 ),
 
 -- A person in three plans of an employer is in three counts, so counts of plans are never added.
+-- What a plan says of size and funding counts in its newest year, and no longer when it has ended.
 totals as (
     select
         sponsor_dfe_ein,
         sum(filing_count) as filing_count,
-        count(distinct plan_number) as plan_count,
-        count(distinct case when is_welfare then plan_number end) as welfare_plan_count,
-        count(
-            distinct case when is_latest_plan_year and not is_final_filing then plan_number end
-        ) as active_plan_count,
-        max(case when is_latest_plan_year and is_welfare then tot_partcp_eoy_cnt end)
-            as head_count_proxy,
+        count(*) filter (where is_latest_plan_year) as plan_count,
+        count(*) filter (where is_latest_plan_year and is_welfare) as welfare_plan_count,
+        count(*) filter (where goes_on) as active_plan_count,
+        max(case when goes_on and is_welfare then tot_partcp_eoy_cnt end) as head_count_proxy,
         max(
             case
-                when is_latest_plan_year and is_pension and not is_welfare
-                    then tot_active_partcp_eoy_cnt
+                when goes_on and is_pension and not is_welfare then tot_active_partcp_eoy_cnt
             end
         ) as pension_active_participants,
         max(
             case
-                when is_latest_plan_year and is_welfare
+                when goes_on and is_welfare
                     then
                         case funding_type
                             when 'self_funded' then 3
                             when 'fully_insured' then 2
                             else 1
                         end
-                when is_latest_plan_year and funding_type = 'pension_only' then 0
+                when goes_on and funding_type = 'pension_only' then 0
             end
         ) as funding_rank,
         -- Name and address are those of the plan year that was received last; the key decides
@@ -87,7 +90,12 @@ totals as (
         max(plan_year) as last_plan_year,
         min(date_received) as first_received_date,
         max(date_received) as last_received_date
-    from plan_year
+    from (
+        select
+            *,
+            is_latest_plan_year and not is_final_filing as goes_on
+        from plan_year
+    ) as judged
     group by sponsor_dfe_ein
 ),
 

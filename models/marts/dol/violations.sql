@@ -1,5 +1,9 @@
 with
 
+int_dol__outcomes as (
+    select * from {{ ref('int_dol__outcomes') }}
+),
+
 stg_dol__violations as (
     select * from {{ ref('stg_dol__violations') }}
 ),
@@ -32,7 +36,14 @@ both_sources as (
         detected_at,
         source_file
     from stg_dol__violations
-    where ein is not null
+    where
+        raw_row_id in (
+            select int_dol__outcomes.raw_row_id
+            from int_dol__outcomes
+            where
+                int_dol__outcomes.source_table = 'dol.violations'
+                and int_dol__outcomes.outcome = 'promoted'
+        )
 
     union all
 
@@ -59,7 +70,6 @@ both_sources as (
         cast(load_date as timestamp) as detected_at,
         source_file
     from int_dol__cases
-    where ein is not null
 ),
 
 final as (
