@@ -58,3 +58,6 @@
 {% macro failed_conditions(reasons) %}cast(null as text){% endmacro %}
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
+{% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
+{% macro promoted_ids(source_table) %}select 1 as one{% endmacro %}
+{% macro set_changes(relation, member) %}select 1 as one{% endmacro %}

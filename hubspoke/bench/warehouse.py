@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ import duckdb
 import psycopg
 from psycopg import sql
 
+from hubspoke import load_log
 from hubspoke.postgres import connect
 from hubspoke.project import HubspokeError, project_root
 
@@ -212,18 +214,16 @@ class Warehouse:
 
     def raw_counts(self) -> dict[str, int]:
         """Source table -> rows of its raw files, by the load log; tables without rows left out."""
-        query = (
-            "select source_table, cast(sum(row_count) as bigint) from ("
-            "  select *, row_number() over (partition by source_table, file_name"
-            "    order by logged_at desc, action desc) as recency from ops.load_log"
-            ") as entries where recency = 1 and action = 'read' and row_count > 0"
-            " group by 1 order by 1"
-        )
         if self.engine == "postgres":
             with connect({**self.server, "PGDATABASE": _DATABASE}) as connection:
-                return dict(connection.execute(query).fetchall())
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return dict(connection.execute(query).fetchall())
+                known = load_log.known_files(connection)
+        else:
+            with duckdb.connect(str(self.database), read_only=True) as connection:
+                known = load_log.known_files(connection)
+        counts: Counter[str] = Counter()
+        for (table, *_), (_, rows) in known.items():
+            counts[table] += rows
+        return {table: counts[table] for table in sorted(counts) if counts[table]}
 
     def server_version(self) -> str:
         """The Postgres server's version."""

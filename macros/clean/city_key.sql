@@ -1,7 +1,5 @@
 {% macro city_key(x) -%}
-    {%- set plain = lower_ascii(strip_accents(x)) -%}
-    {%- set joined = "translate(" ~ plain ~ ", '.''`´‘’ʼ′', '')" -%}
-    {%- set words = "trim(regexp_replace(" ~ joined ~ ", '[^a-z0-9]+', ' ', 'g'), ' ')" -%}
+    {%- set words = plain_words(lower_ascii(strip_accents(x))) -%}
     {%- set short = {
         'saint': 'st', 'sainte': 'ste', 'fort': 'ft', 'mount': 'mt', 'north': 'n', 'south': 's',
         'east': 'e', 'west': 'w',

@@ -4,9 +4,7 @@
         'lp', 'llp', 'pc', 'pllc', 'na', 'dba', 'plc',
     ]) -%}
     {%- set with_and = "replace(" ~ lower_ascii(strip_accents(x)) ~ ", '&', ' and ')" -%}
-    {#- Dots and apostrophes stand inside a word (L.L.C., O'Brien), all else between words. -#}
-    {%- set joined = "translate(" ~ with_and ~ ", '.''`´‘’ʼ′', '')" -%}
-    {%- set words = "trim(regexp_replace(" ~ joined ~ ", '[^a-z0-9]+', ' ', 'g'), ' ')" -%}
+    {%- set words = plain_words(with_and) -%}
     coalesce(
         nullif(
             regexp_replace(

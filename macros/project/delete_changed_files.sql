@@ -2,9 +2,9 @@
     {%- if is_incremental() -%}
         delete from {{ this }}
         {%- set kept = [] -%}
-        {%- for name, version in source_files(system, table).items() -%}
+        {%- for name, file in source_files(system, table).items() -%}
             {%- do kept.append(
-                "('" ~ name | replace("'", "''") ~ "', '" ~ version ~ "')"
+                "('" ~ name | replace("'", "''") ~ "', '" ~ file.version ~ "')"
             ) -%}
         {%- endfor -%}
         {%- if kept and system not in var('source_schemas') %}

@@ -10,7 +10,7 @@
             {%- for row in run_query('select distinct source_file, source_version from ' ~ this).rows -%}
                 {%- do staged.update({row[0]: row[1]}) -%}
             {%- endfor -%}
-            {%- for name, version in source_files(system, table).items() if staged.get(name) != version -%}
+            {%- for name, file in source_files(system, table).items() if staged.get(name) != file.version -%}
                 {%- do changed.append("'" ~ name | replace("'", "''") ~ "'") -%}
             {%- endfor -%}
         {%- endif -%}

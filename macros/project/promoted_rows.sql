@@ -1,10 +1,6 @@
 {% macro promoted_rows(source_table) -%}
     staged.raw_row_id in (
-        select int_dol__outcomes.raw_row_id
-        from int_dol__outcomes
-        where
-            int_dol__outcomes.source_table = '{{ source_table }}'
-            and int_dol__outcomes.outcome = 'promoted'
+        {{ promoted_ids(source_table) }}
         {%- if is_incremental() %}
 
         except

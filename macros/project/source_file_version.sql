@@ -2,8 +2,8 @@
     {%- set files = source_files(system, table) -%}
     {%- if files -%}
     case _source_file
-        {%- for name, version in files.items() %}
-        when '{{ name | replace("'", "''") }}' then '{{ version }}'
+        {%- for name, file in files.items() %}
+        when '{{ name | replace("'", "''") }}' then '{{ file.version }}'
         {%- endfor %}
     end
     {%- else -%}

@@ -4,15 +4,7 @@
     {%- set relation = source(system, table) -%}
     {%- if system in var('source_schemas') -%}
         (select count(*) from {{ relation }})
-    {%- elif execute -%}
-        {{- run_query(
-            "select coalesce(sum(row_count), 0) from ("
-            ~ "select *, row_number() over (partition by file_name"
-            ~ " order by logged_at desc, action desc) as recency from ops.load_log"
-            ~ " where source_table = '" ~ system ~ "." ~ table ~ "') as entries"
-            ~ " where recency = 1 and action = 'read'"
-        ).rows[0][0] -}}
     {%- else -%}
-        0
+        {{- source_files(system, table).values() | sum(attribute='rows') -}}
     {%- endif -%}
 {%- endmacro %}

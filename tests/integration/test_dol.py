@@ -15,7 +15,6 @@ from conftest import ROOT, Warehouse
 
 SELECT = ("--select", "+path:models/marts/dol", "--exclude-resource-type", "test", "unit_test")
 AS_OF = "2026-01-31 06:00:00"
-FACTS = ("form_5500", "form_5500_sf", "schedule_a", "schedule_a_broker")
 
 
 @pytest.fixture

@@ -42,7 +42,14 @@ VALUES = Path(__file__).parent / "macro_values"
 # Stands between the calls that dbt renders as one text.
 MARK = "\n----\n"
 # Without values of their own: what other macros are made of, and what runs statements.
-PIECES = {"whole_number", "white_space", "ein_digits", "is_united_states", "hash_bigint"}
+PIECES = {
+    "whole_number",
+    "white_space",
+    "ein_digits",
+    "is_united_states",
+    "hash_bigint",
+    "plain_words",
+}
 STATEMENTS = {
     "create_indexes",
     "get_table_columns_and_constraints",

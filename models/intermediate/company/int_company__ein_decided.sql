@@ -139,12 +139,7 @@ decided as (
         case
             when reason = 'no_candidate' then 'not_found'
             when reason in ('gap_too_small', 'claimed_by_another_company') then 'ambiguous'
-            when
-                last_received_date
-                < cast(
-                    {{ as_of_date() }} - interval '{{ var("filing_ttl_years") }} years' as date
-                )
-                then 'stale'
+            when {{ is_past_filing_ttl('last_received_date') }} then 'stale'
             else 'matched'
         end as status
     from joined

@@ -1,6 +1,6 @@
 {#- What carriers have in their names besides the name. Legal forms are among it, because "of
     america" may stand behind them, where company_name_key() leaves them. -#}
-{%- set kind_words = 'of america|insurance|assurance|ins|life|group|company|co|usa|us' -%}
+{%- set kind_words = var('carrier_kind_words') | join('|') -%}
 
 with
 

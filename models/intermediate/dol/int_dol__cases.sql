@@ -18,14 +18,7 @@ parted as (
         replace(replace(penalty_bucket, ' ', ''), '–', '-') as bucket,
         replace(replace(plan_year_text, ' ', ''), '–', '-') as years
     from stg_dol__ebsa_ocats
-    where
-        raw_row_id in (
-            select int_dol__outcomes.raw_row_id
-            from int_dol__outcomes
-            where
-                int_dol__outcomes.source_table = 'dol.ebsa_ocats'
-                and int_dol__outcomes.outcome = 'promoted'
-        )
+    where raw_row_id in ({{ promoted_ids('dol.ebsa_ocats') }})
 ),
 
 amounts as (

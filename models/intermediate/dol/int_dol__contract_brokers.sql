@@ -32,8 +32,6 @@ final as (
         cast(int_dol__contracts.is_welfare as boolean) as is_welfare,
         cast(names.broker_key as text) as broker_key,
         cast(schedule_a_broker.broker_name as text) as broker_name,
-        cast(schedule_a_broker.broker_city as text) as broker_city,
-        cast(schedule_a_broker.broker_state as text) as broker_state,
         cast(schedule_a_broker.counted_paid_usd as numeric(18, 2)) as counted_paid_usd,
         cast(int_dol__contracts.counted_lives as integer) as counted_lives,
         cast(int_dol__contracts.counted_premiums_usd as numeric(18, 2)) as counted_premiums_usd

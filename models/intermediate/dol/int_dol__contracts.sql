@@ -27,7 +27,6 @@ final as (
         cast(int_dol__carriers.carrier_key as text) as carrier_key,
         cast(schedule_a.insurance_company_name as text) as insurance_company_name,
         cast(schedule_a.contract_number as text) as contract_number,
-        cast(schedule_a.policy_year_begin_date as date) as policy_year_begin_date,
         cast(schedule_a.policy_year_end_date as date) as policy_year_end_date,
         cast(schedule_a.is_welfare as boolean) as is_welfare,
         cast(coalesce(schedule_a.wlfr_bnft_health_ind = '1', false) as boolean) as is_health,

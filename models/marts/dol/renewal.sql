@@ -88,11 +88,7 @@ final as (
             end as text
         ) as renewal_window,
         cast(
-            coalesce(
-                date_received
-                < {{ as_of_date() }} - interval '{{ var("filing_ttl_years") }} years',
-                true
-            ) as boolean
+            coalesce({{ is_past_filing_ttl('date_received') }}, true) as boolean
         ) as is_stale
     from dated
 )

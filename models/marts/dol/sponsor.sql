@@ -132,11 +132,7 @@ final as (
         cast(totals.first_received_date as date) as first_received_date,
         cast(totals.last_received_date as date) as last_received_date,
         cast(
-            coalesce(
-                totals.last_received_date
-                < {{ as_of_date() }} - interval '{{ var("filing_ttl_years") }} years',
-                true
-            ) as boolean
+            coalesce({{ is_past_filing_ttl('totals.last_received_date') }}, true) as boolean
         ) as is_stale
     from totals
     inner join plan_year as latest

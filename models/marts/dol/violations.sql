@@ -36,14 +36,7 @@ both_sources as (
         detected_at,
         source_file
     from stg_dol__violations
-    where
-        raw_row_id in (
-            select int_dol__outcomes.raw_row_id
-            from int_dol__outcomes
-            where
-                int_dol__outcomes.source_table = 'dol.violations'
-                and int_dol__outcomes.outcome = 'promoted'
-        )
+    where raw_row_id in ({{ promoted_ids('dol.violations') }})
 
     union all
 

@@ -1,3 +1,10 @@
+{%- set facts = {
+    'form_5500': 'dol.f_5500',
+    'form_5500_sf': 'dol.f_5500_sf',
+    'schedule_a': 'dol.f_sch_a',
+    'schedule_a_broker': 'dol.f_sch_a_part1'
+} %}
+
 with
 
 stg_intake__row_counts as (
@@ -64,34 +71,15 @@ row_outcomes as (
 
     union all
 
+    {% for fact, source_table in facts.items() -%}
     select
-        'dol.f_5500' as source_table,
+        '{{ source_table }}' as source_table,
         'promoted' as outcome
-    from form_5500
+    from {{ fact }}
 
     union all
 
-    select
-        'dol.f_5500_sf' as source_table,
-        'promoted' as outcome
-    from form_5500_sf
-
-    union all
-
-    select
-        'dol.f_sch_a' as source_table,
-        'promoted' as outcome
-    from schedule_a
-
-    union all
-
-    select
-        'dol.f_sch_a_part1' as source_table,
-        'promoted' as outcome
-    from schedule_a_broker
-
-    union all
-
+    {% endfor -%}
     select
         'dol.' || source_name as source_table,
         'promoted' as outcome
