@@ -44,16 +44,24 @@ _CHUNK = 64 * 1024
 # a cell is 128 KB.
 _LONGEST_ROW = 2_000_000
 csv.field_size_limit(_LONGEST_ROW)
+# What a withheld column's flag must say for its value to be read; macros/engine/prepare_raw.sql
+# has the same for the system's own tables.
+_NO = "('false', 'f', 'no', 'n', '0')"
 _SAVE_ANEW = "save it anew, as UTF-8 without a byte order mark and with its header in one line"
 
 
 @dataclass(frozen=True)
 class RawColumn:
-    """A declared column: its name, the headers it also goes by, whether files may lack it."""
+    """A declared column: its name, the headers it also goes by, whether files may lack it.
+
+    withheld_unless_false: a column beside it; where that does not plainly say no, the value stays
+    in its file.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     optional: bool = False
+    withheld_unless_false: str | None = None
 
 
 @dataclass(frozen=True)
@@ -141,6 +149,7 @@ def _read_table(path: Path, system: str, entry: dict) -> RawTable:
             column["name"],
             _meta_list(path, column, "aliases", []),
             _meta(column).get("optional", False),
+            _meta(column).get("withheld_unless_false"),
         )
         for column in entry.get("columns") or []
         if column["name"] != SOURCE_FILE
@@ -320,11 +329,20 @@ def select_sql(table: RawTable, files: list[RawFile]) -> str:
 def _file_sql(file: RawFile) -> str:
     columns = []
     for column in file.table.columns:
-        sources = [_field_sql(file, name) for name in file.fields.get(column.name, [])]
-        value = f"coalesce({', '.join(sources)})" if len(sources) > 1 else "".join(sources)
-        columns.append(f'{value or "cast(null as varchar)"} as "{column.name}"')
+        value = _column_sql(file, column.name)
+        if column.withheld_unless_false:
+            flag = _column_sql(file, column.withheld_unless_false)
+            value = f"case when lower(trim({flag})) in {_NO} then {value} end"
+        columns.append(f'{value} as "{column.name}"')
     columns.append(f"{literal(file.name)} as {SOURCE_FILE}")
     return f"select {', '.join(columns)} from {_reader(file)}"
+
+
+def _column_sql(file: RawFile, column: str) -> str:
+    sources = [_field_sql(file, name) for name in file.fields.get(column, [])]
+    if len(sources) > 1:
+        return f"coalesce({', '.join(sources)})"
+    return "".join(sources) or "cast(null as varchar)"
 
 
 def _field_sql(file: RawFile, name: str) -> str:

@@ -61,3 +61,11 @@
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
 {% macro promoted_ids(source_table) %}select 1 as one{% endmacro %}
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
+{% macro audit_row_hash() %}md5(x){% endmacro %}
+{% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}
+{% macro is_known(x, relation, key) %}{{ x }} is not null{% endmacro %}
+{% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
+{% macro rows_set_aside(judged, key, newest_first) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
+{% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}
+{% macro to_uuid(x) %}cast(x as uuid){% endmacro %}
+{% macro withhold_secrets(x) %}trim({{ x }}){% endmacro %}

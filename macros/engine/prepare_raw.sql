@@ -88,7 +88,15 @@
     {%- for column in source.columns if column != '_source_file' -%}
         {%- set quoted = adapter.quote(column) -%}
         {%- do names.append(column) -%}
-        {%- if column in system_table.columns -%}
+        {%- set flag = source.columns[column].config.get('meta', {}).get('withheld_unless_false') -%}
+        {%- if column in system_table.columns and flag and flag in system_table.columns -%}
+            {#- The words for no are those of the reader of files (hubspoke/raw.py). -#}
+            {%- do values.append(
+                "case when lower(trim(cast(" ~ adapter.quote(flag)
+                ~ " as text))) in ('false', 'f', 'no', 'n', '0') then cast(" ~ quoted
+                ~ ' as text) end as ' ~ quoted
+            ) -%}
+        {%- elif column in system_table.columns and not flag -%}
             {%- do values.append('cast(' ~ quoted ~ ' as text) as ' ~ quoted) -%}
         {%- else -%}
             {%- do values.append('cast(null as text) as ' ~ quoted) -%}

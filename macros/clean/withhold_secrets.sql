@@ -1,0 +1,9 @@
+{% macro withhold_secrets(x) -%}
+    {#- A value is a text with its escapes, or whatever else stands up to the next comma or bracket. -#}
+    regexp_replace(
+        {{ x }},
+        '("(?:{{ var('secret_keys') | join('|') }})"[ \t\r\n]*:[ \t\r\n]*)(?:"(?:[^"\\]|\\.)*"?|[^", \t\r\n}\]]+)',
+        '\1"[withheld]"',
+        'g'
+    )
+{%- endmacro %}

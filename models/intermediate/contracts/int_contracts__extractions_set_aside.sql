@@ -1,0 +1,103 @@
+{%- set people = [] %}
+{%- for column in ['extracted_by', 'approved_by', 'rejected_by'] %}
+    {%- do people.append(
+        column ~ ' is not null and not ' ~ is_known(column, 'contracts_users', 'user_id')
+    ) %}
+{%- endfor %}
+{%- set reasons = {
+    'extraction_id_invalid': 'extraction_id is null',
+    'contract_unknown': 'not ' ~ is_known('contract_id', 'contracts', 'contract_id'),
+    'confidence_out_of_range':
+        'gap_premium_confidence not between 0 and 100'
+        ~ ' or refund_method_confidence not between 0 and 100'
+        ~ ' or cancellation_fee_confidence not between 0 and 100',
+    'provider_invalid':
+        'llm_provider is not null and not ' ~ is_listed('llm_provider', 'llm_provider'),
+    'model_version_missing': 'llm_model_version is null',
+    'processing_time_negative': 'processing_time_ms < 0',
+    'status_invalid': 'not ' ~ is_listed('status', 'extraction_status'),
+    'approved_before_extracted': 'approved_at < extracted_at',
+    'rejected_before_extracted': 'rejected_at < extracted_at',
+    'user_unknown': people | join(' or '),
+} %}
+
+with
+
+stg_contracts__extractions as (
+    select * from {{ ref('stg_contracts__extractions') }}
+),
+
+contract_values as (
+    select * from {{ ref('contract_values') }}
+),
+
+contracts_users as (
+    select * from {{ ref('contracts_users') }}
+),
+
+contracts as (
+    select * from {{ ref('contracts') }}
+),
+
+judged as (
+    select
+        *,
+        {{ failed_conditions(reasons) }} as reason_codes
+    from stg_contracts__extractions
+),
+
+delivered as (
+    select
+        *,
+        row_number() over (
+            partition by extraction_id
+            order by
+                updated_at desc nulls last,
+                {{ collate_c('source_file') }} desc,
+                {{ collate_c('raw_row_id') }} asc
+        ) as delivery
+    from judged
+    where reason_codes is null
+),
+
+-- A contract has one extraction: the one that was made last.
+newest as (
+    select
+        raw_row_id,
+        row_number() over (
+            partition by contract_id
+            order by extracted_at desc nulls last, cast(extraction_id as text) asc
+        ) as recency
+    from delivered
+    where delivery = 1
+),
+
+judged_again as (
+    select
+        judged.raw_row_id,
+        judged.source_file,
+        judged.extraction_id,
+        judged.updated_at,
+        coalesce(
+            judged.reason_codes,
+            case when newest.recency > 1 then 'contract_extracted_anew' end
+        ) as reason_codes
+    from judged
+    left join newest
+        on judged.raw_row_id = newest.raw_row_id
+),
+
+set_aside as (
+    {{ rows_set_aside('judged_again', 'extraction_id', 'updated_at desc nulls last') }}
+),
+
+final as (
+    select
+        cast(raw_row_id as text) as raw_row_id,
+        cast('contracts.extractions' as text) as source_table,
+        cast(outcome as text) as outcome,
+        cast(reason_codes as text) as reason_codes
+    from set_aside
+)
+
+select * from final
