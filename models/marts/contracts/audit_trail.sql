@@ -1,0 +1,96 @@
+{#- What has been seen is never changed: rows are only added, --full-refresh leaves the table alone,
+    and Postgres refuses to update or delete. -#}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        full_refresh=false,
+        on_schema_change='fail',
+        meta={'large': true},
+        post_hook="{{ refuse_changes(this) }}"
+    )
+}}
+
+with
+
+stg_contracts__audit_events as (
+    select * from {{ ref('stg_contracts__audit_events') }}
+),
+
+-- An event of a type nobody knows is evidence too; one without id or time cannot be put in order.
+unseen as (
+    select *
+    from stg_contracts__audit_events
+    where
+        event_id is not null
+        and timestamp is not null
+        {%- if is_incremental() %}
+        and event_id in (
+            select staged.event_id
+            from stg_contracts__audit_events as staged
+
+            except
+
+            select earlier.event_id
+            from {{ this }} as earlier
+        )
+        {%- endif %}
+),
+
+repeated as (
+    select event_id
+    from unseen
+    group by event_id
+    having count(*) > 1
+),
+
+-- Of an event that comes several times at once, the first delivery is the one that was seen.
+later_deliveries as (
+    select raw_row_id
+    from (
+        select
+            unseen.raw_row_id,
+            row_number() over (
+                partition by unseen.event_id
+                order by
+                    {{ collate_c('unseen.source_file') }} asc,
+                    {{ collate_c('unseen.raw_row_id') }} asc
+            ) as delivery
+        from unseen
+        inner join repeated
+            on unseen.event_id = repeated.event_id
+    ) as delivered
+    where delivery > 1
+),
+
+final as (
+    select
+        cast(unseen.event_id as uuid) as event_id,
+        cast(unseen.event_type as text) as event_type,
+        cast(unseen.contract_id as text) as contract_id,
+        cast(unseen.extraction_id as uuid) as extraction_id,
+        cast(unseen.user_id as uuid) as user_id,
+        cast(unseen.event_data as text) as event_data,
+        cast(unseen.timestamp as timestamp) as timestamp,
+        cast(unseen.ip_address as text) as ip_address,
+        cast(unseen.user_agent as text) as user_agent,
+        cast(unseen.session_id as uuid) as session_id,
+        cast(unseen.duration_ms as integer) as duration_ms,
+        cast(unseen.cost_usd as numeric(10, 6)) as cost_usd,
+        cast(unseen.row_hash as text) as row_hash,
+        cast(cast(unseen.timestamp as date) as date) as event_date,
+        {%- if is_incremental() %}
+        cast((select coalesce(max(batch_number), 0) + 1 from {{ this }}) as integer)
+            as batch_number,
+        {%- else %}
+        cast(1 as integer) as batch_number,
+        {%- endif %}
+        cast({{ as_of_timestamp() }} as timestamp) as first_seen_at,
+        cast(unseen.source_file as text) as source_file
+    from unseen
+    left join later_deliveries
+        on unseen.raw_row_id = later_deliveries.raw_row_id
+    where later_deliveries.raw_row_id is null
+)
+
+select * from final
