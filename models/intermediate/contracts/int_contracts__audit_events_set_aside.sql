@@ -15,18 +15,23 @@ contract_values as (
 ),
 
 -- Each type is looked up once: there are a score of them and millions of events.
-known_types as (
-    select distinct stg_contracts__audit_events.event_type
+event_types as (
+    select distinct event_type
     from stg_contracts__audit_events
+),
+
+known_types as (
+    select event_types.event_type
+    from event_types
     inner join contract_values
         on
             contract_values.list_name = 'event_type'
             and (
-                contract_values.value = stg_contracts__audit_events.event_type
+                contract_values.value = event_types.event_type
                 or (
                     contract_values.value like '%*'
-                    and stg_contracts__audit_events.event_type like
-                    replace(replace(contract_values.value, '_', '!_'), '*', '%') escape '!'
+                    and event_types.event_type
+                    like replace(replace(contract_values.value, '_', '!_'), '*', '%') escape '!'
                 )
             )
 ),

@@ -20,25 +20,23 @@ int_contracts__audit_events_set_aside as (
 ),
 
 promoted as (
-    select *
-    from stg_contracts__audit_events
+    select staged.*
+    from stg_contracts__audit_events as staged
+    left join int_contracts__audit_events_set_aside as set_aside
+        on staged.raw_row_id = set_aside.raw_row_id
     where
-        raw_row_id in (
+        set_aside.raw_row_id is null
+        {%- if is_incremental() %}
+        and staged.raw_row_id in (
             select stg_contracts__audit_events.raw_row_id
             from stg_contracts__audit_events
 
             except
 
-            select int_contracts__audit_events_set_aside.raw_row_id
-            from int_contracts__audit_events_set_aside
-            {%- if is_incremental() %}
-
-            except
-
             select present.raw_row_id
             from {{ this }} as present
-            {%- endif %}
         )
+        {%- endif %}
 ),
 
 final as (

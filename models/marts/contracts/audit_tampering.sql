@@ -16,46 +16,31 @@ audit_acknowledgements as (
     select * from {{ ref('audit_acknowledgements') }}
 ),
 
-changed as (
+-- One pass over both: an event the system has otherwise, and one it does not have any more.
+compared as (
     select
         audit_trail.event_id,
-        'changed' as finding,
         stg_contracts__audit_events.row_hash as upstream_hash,
         min({{ collate_c('stg_contracts__audit_events.source_file') }}) as source_file
-    from stg_contracts__audit_events
-    inner join audit_trail
-        on
-            stg_contracts__audit_events.event_id = audit_trail.event_id
-            and stg_contracts__audit_events.row_hash <> audit_trail.row_hash
+    from audit_trail
+    left join stg_contracts__audit_events
+        on audit_trail.event_id = stg_contracts__audit_events.event_id
+    where
+        stg_contracts__audit_events.row_hash <> audit_trail.row_hash
+        or (
+            stg_contracts__audit_events.row_hash is null
+            -- What is past its years the system may let go.
+            and audit_trail.timestamp
+            >= {{ as_of_timestamp() }} - interval '{{ var("audit_retention_years") }} years'
+        )
     group by
         audit_trail.event_id,
         stg_contracts__audit_events.row_hash
 ),
 
--- What is past its years the system may let go.
-kept as (
-    select event_id
-    from audit_trail
-    where
-        timestamp >= {{ as_of_timestamp() }} - interval '{{ var("audit_retention_years") }} years'
-),
-
-removed as (
-    select
-        kept.event_id,
-        'removed' as finding,
-        cast(null as text) as upstream_hash,
-        cast(null as text) as source_file
-    from kept
-    left join stg_contracts__audit_events
-        on kept.event_id = stg_contracts__audit_events.event_id
-    where stg_contracts__audit_events.event_id is null
-),
-
 inserted as (
     select
         audit_trail.event_id,
-        'inserted' as finding,
         audit_trail.row_hash as upstream_hash,
         audit_trail.source_file
     from audit_seal
@@ -68,15 +53,21 @@ inserted as (
 ),
 
 found as (
-    select * from changed
+    select
+        event_id,
+        case when upstream_hash is null then 'removed' else 'changed' end as finding,
+        upstream_hash,
+        source_file
+    from compared
 
     union all
 
-    select * from removed
-
-    union all
-
-    select * from inserted
+    select
+        event_id,
+        'inserted' as finding,
+        upstream_hash,
+        source_file
+    from inserted
 ),
 
 final as (
