@@ -43,6 +43,8 @@ _SLOWEST = 10
 _COMMANDS = (("all tests", ("build",)), ("production run", ("build", "--selector", "daily")))
 _STAGING = "models/staging/dol"
 _COMPLETE = "complete.json"
+# What the targets are about: the lead engine.
+_SYSTEMS = ("intake", "clay", "dol")
 
 
 @dataclass
@@ -96,7 +98,7 @@ class RawFiles:
         """The files as they were generated."""
         shutil.rmtree(self.folder, ignore_errors=True)
         for path in sorted(self.generated.glob("*/*")):
-            if path.parent.name in generate.SYSTEMS:
+            if path.parent.name in _SYSTEMS:
                 _link(path, self.folder / path.parent.name / path.name)
 
     def add_new(self) -> None:
@@ -139,14 +141,14 @@ def generated_files(work: Path, scale: float, seed: int) -> Path:
     folder = work / f"files-{scale:g}-{seed}"
     sources = sorted(Path(generate.__file__).parent.glob("*.py"))
     code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    stamp = json.dumps({"scale": scale, "seed": seed, "generator": code})
+    stamp = json.dumps({"scale": scale, "seed": seed, "systems": _SYSTEMS, "generator": code})
     complete = folder / _COMPLETE
     if complete.is_file() and complete.read_text("utf-8") == stamp:
         say(f"bench: files of scale {scale:g} and seed {seed} are there already")
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     command = ["-m", "hubspoke", "generate", "--out", str(folder)]
-    command += ["--scale", repr(scale), "--seed", str(seed)]
+    command += ["--scale", repr(scale), "--seed", str(seed), "--system", ",".join(_SYSTEMS)]
     timed(f"generate, scale {scale:g}", command, dict(os.environ), work / "generate.txt")
     complete.write_text(stamp, "utf-8")
     return folder

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from hubspoke.generate.clay import clay_rows, write_clay
 from hubspoke.generate.companies import Population, write_truth
+from hubspoke.generate.contracts import contracts_rows, write_contracts
 from hubspoke.generate.dol import dol_rows, write_dol
 from hubspoke.generate.files import Written
 from hubspoke.generate.intake import intake_rows, write_intake
@@ -32,6 +33,7 @@ SYSTEMS = {
     "intake": System(intake_rows, write_intake),
     "clay": System(clay_rows, write_clay),
     "dol": System(dol_rows, write_dol),
+    "contracts": System(contracts_rows, write_contracts),
 }
 
 
@@ -52,7 +54,8 @@ def add_command(commands: argparse._SubParsersAction) -> None:
         default=1.0,
         metavar="S",
         help="1 (the default) is the volume of the seed documents: 62,000 company rows, 230,009 "
-        "long-form and 759,569 short-form filings; 0.005 makes a small sample",
+        "long-form and 759,569 short-form filings, 100,000 contracts with 3,000,000 audit events; "
+        "0.005 makes a small sample",
     )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="the folder to write into"
