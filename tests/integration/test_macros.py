@@ -54,6 +54,7 @@ STATEMENTS = {
     "create_indexes",
     "get_table_columns_and_constraints",
     "prepare_raw",
+    "refuse_changes",
     "snapshot_get_time",
 }
 
