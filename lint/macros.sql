@@ -63,6 +63,7 @@
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}
+{% macro json_object(pairs) %}cast(x as json){% endmacro %}
 {% macro is_known(x, relation, key) %}{{ x }} is not null{% endmacro %}
 {% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
 {% macro rows_set_aside(judged, key, newest_first) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}

@@ -24,7 +24,7 @@ unseen as (
     where
         event_id is not null
         and timestamp is not null
-        {%- if is_incremental() %}
+    {%- if is_incremental() %}
         and event_id in (
             select staged.event_id
             from stg_contracts__audit_events as staged
@@ -34,7 +34,7 @@ unseen as (
             select earlier.event_id
             from {{ this }} as earlier
         )
-        {%- endif %}
+    {%- endif %}
 ),
 
 repeated as (
