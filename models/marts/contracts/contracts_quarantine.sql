@@ -12,13 +12,21 @@
     'extraction_metrics': "concat_ws(' ', cast(date as text), llm_provider)",
 } %}
 {#- Of audit events, millions, no raw record is kept: what was read of the event stands for it. -#}
-{%- set event = [] -%}
-{%- for column in [
-    'event_id', 'event_type', 'contract_id', 'extraction_id', 'user_id', 'event_data', 'timestamp',
-    'ip_address', 'user_agent', 'session_id', 'duration_ms', 'cost_usd', 'cast_failures'
-] -%}
-    {%- do event.append([column, 'cast(staged.' ~ column ~ ' as text)']) -%}
-{%- endfor %}
+{%- set event = [
+    ['event_id', 'cast(staged.event_id as text)'],
+    ['event_type', 'cast(staged.event_type as text)'],
+    ['contract_id', 'cast(staged.contract_id as text)'],
+    ['extraction_id', 'cast(staged.extraction_id as text)'],
+    ['user_id', 'cast(staged.user_id as text)'],
+    ['event_data', 'cast(staged.event_data as text)'],
+    ['timestamp', 'cast(staged.timestamp as text)'],
+    ['ip_address', 'cast(staged.ip_address as text)'],
+    ['user_agent', 'cast(staged.user_agent as text)'],
+    ['session_id', 'cast(staged.session_id as text)'],
+    ['duration_ms', 'cast(staged.duration_ms as text)'],
+    ['cost_usd', 'cast(staged.cost_usd as text)'],
+    ['cast_failures', 'cast(staged.cast_failures as text)'],
+] %}
 
 with
 
