@@ -22,7 +22,7 @@ known_types as (
         on
             contract_values.list_name = 'event_type'
             and (
-                contract_values.value = stg_contracts__audit_events.event_type
+                stg_contracts__audit_events.event_type = contract_values.value
                 or (
                     contract_values.value like '%*'
                     and stg_contracts__audit_events.event_type like

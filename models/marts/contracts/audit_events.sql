@@ -24,8 +24,8 @@ promoted as (
     from stg_contracts__audit_events
     where
         raw_row_id in (
-            select stg_contracts__audit_events.raw_row_id
-            from stg_contracts__audit_events
+            select staged.raw_row_id
+            from stg_contracts__audit_events as staged
 
             except
 

@@ -12,12 +12,15 @@
     'extraction_metrics': "concat_ws(' ', cast(date as text), llm_provider)",
 } %}
 {#- Of audit events, millions, no raw record is kept: what was read of the event stands for it. -#}
-{%- set event = [] %}
-{%- for column in [
+{%- set event_columns = [
     'event_id', 'event_type', 'contract_id', 'extraction_id', 'user_id', 'event_data', 'timestamp',
     'ip_address', 'user_agent', 'session_id', 'duration_ms', 'cost_usd', 'cast_failures'
 ] %}
-    {%- do event.append([column, 'cast(staged.' ~ column ~ ' as text)']) %}
+{%- set event = [] %}
+{%- for column in event_columns %}
+    {%- do event.append(
+        [column, 'cast(staged.' ~ column ~ ' as text)']
+    ) %}
 {%- endfor %}
 
 with
