@@ -14,10 +14,20 @@ from conftest import build_all
 
 from hubspoke.postgres import connect
 
-HEADER = (
-    "event_id,event_type,contract_id,extraction_id,user_id,event_data,timestamp,ip_address,"
-    "user_agent,session_id,duration_ms,cost_usd"
-).split(",")
+HEADER = [
+    "event_id",
+    "event_type",
+    "contract_id",
+    "extraction_id",
+    "user_id",
+    "event_data",
+    "timestamp",
+    "ip_address",
+    "user_agent",
+    "session_id",
+    "duration_ms",
+    "cost_usd",
+]
 MODELS = (
     "--select",
     "stg_contracts__audit_events",
