@@ -15,6 +15,7 @@
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}
 {% macro employee_count(x) %}length(x){% endmacro %}
+{% macro hash_bigint(x) %}length({{ x }}){% endmacro %}
 {% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}
 {% macro host_root(x) %}trim(x){% endmacro %}
 {% macro is_company_id(x) %}x is not null{% endmacro %}
@@ -43,6 +44,9 @@
 {% macro amount_is_implausible(measure, amount) %}{{ amount }} > 1{% endmacro %}
 {% macro code_text(x) %}trim(x){% endmacro %}
 {% macro delete_changed_files(system, table) %}{% endmacro %}
+{% macro delete_changed_sponsors(versions) %}{% endmacro %}
+{% macro delete_sponsors_of_other_age() %}{% endmacro %}
+{% macro changed_sponsors() %}select * from int_dol__sponsor_versions{% endmacro %}
 {% macro delete_rows_gone(outcomes, source_table) %}{% endmacro %}
 {% macro delete_rows_judged_otherwise(judgements) %}{% endmacro %}
 {% macro in_changed_files(system, table) %}true{% endmacro %}

@@ -1,3 +1,17 @@
+{#- Incremental by sponsor: whose version is another is made anew, whole, and so is who has become
+    stale since the last run. -#}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook=[
+            "{{ delete_changed_sponsors(ref('int_dol__sponsor_versions')) }}",
+            "{{ delete_sponsors_of_other_age() }}"
+        ]
+    )
+}}
+
 with
 
 plan_year as (
@@ -12,12 +26,21 @@ schedule_a as (
     select * from {{ ref('schedule_a') }}
 ),
 
+int_dol__sponsor_versions as (
+    select * from {{ ref('int_dol__sponsor_versions') }}
+),
+
+changed_sponsors as (
+    {{ changed_sponsors() }}
+),
+
 spellings as (
     select distinct
         sponsor_dfe_ein,
         sponsor_dfe_name,
         spons_dfe_dba_name
     from int_dol__filings
+    where sponsor_dfe_ein in (select changed_sponsors.sponsor_dfe_ein from changed_sponsors)
 ),
 
 names as (
@@ -95,6 +118,7 @@ totals as (
             *,
             is_latest_plan_year and not is_final_filing as goes_on
         from plan_year
+        where sponsor_dfe_ein in (select changed_sponsors.sponsor_dfe_ein from changed_sponsors)
     ) as judged
     group by sponsor_dfe_ein
 ),
@@ -133,8 +157,11 @@ final as (
         cast(totals.last_received_date as date) as last_received_date,
         cast(
             coalesce({{ is_past_filing_ttl('totals.last_received_date') }}, true) as boolean
-        ) as is_stale
+        ) as is_stale,
+        cast(changed_sponsors.sponsor_version as bigint) as sponsor_version
     from totals
+    inner join changed_sponsors
+        on totals.sponsor_dfe_ein = changed_sponsors.sponsor_dfe_ein
     inner join plan_year as latest
         on {{ filing_of_order('totals.last_filing') }} = latest.ack_id
     left join names_seen
