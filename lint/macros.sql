@@ -22,6 +22,8 @@
 {% macro json_type() %}json{% endmacro %}
 {% macro linkedin_company_url(x) %}trim(x){% endmacro %}
 {% macro placeholder_text(x) %}trim(x){% endmacro %}
+{% macro content_row_id(source_table, content_hash) %}md5(x){% endmacro %}
+{% macro number_copies() %}{% endmacro %}
 {% macro raw_row_id(source_table, own_id, content_hash) %}md5(x){% endmacro %}
 {% macro regex_like(x, pattern) %}x is not null{% endmacro %}
 {% macro row_content_hash(system, table) %}md5(x){% endmacro %}

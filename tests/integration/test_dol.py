@@ -163,6 +163,30 @@ def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch
     assert [table for table in anew if anew[table] != accumulated[table]] == []
 
 
+def test_copies_of_a_row_have_ids_of_their_own_that_stay(warehouse, raw):
+    for table, name in (("f_5500", "F_5500_2025_copies"), ("f_sch_a", "F_SCH_A_2025_copies")):
+        header, *rows = read(raw / "dol" / f"{name[:-6]}edge_cases.csv")
+        write(raw / "dol" / f"{name}.csv", [header, rows[0], rows[1], rows[0], rows[0]])
+    warehouse.raw = raw
+    warehouse.load()
+    models = ("stg_dol__f_5500", "stg_dol__f_sch_a")
+    ids = {}
+    for step, *flags in (("first",), ("again",), ("anew", "--full-refresh")):
+        warehouse.dbt("run", "--select", *models, *flags, as_of=AS_OF)
+        ids[step] = [
+            sorted(
+                warehouse.query(
+                    f"select raw_row_id, ack_id from staging.{model}"
+                    " where source_file like '%copies%'"
+                )
+            )
+            for model in models
+        ]
+        for rows in ids[step]:
+            assert len({raw_row_id for raw_row_id, _ in rows}) == len(rows) == 4
+    assert ids["first"] == ids["again"] == ids["anew"]
+
+
 def test_rules_that_change_are_applied_to_old_filings_too(duck, raw):
     duck.raw = raw
     only = ("--exclude-resource-type", "test", "unit_test", "--select", "+plan_benefit")
