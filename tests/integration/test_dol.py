@@ -164,9 +164,10 @@ def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch
 
 
 def test_copies_of_a_row_have_ids_of_their_own_that_stay(warehouse, raw):
-    for table, name in (("f_5500", "F_5500_2025_copies"), ("f_sch_a", "F_SCH_A_2025_copies")):
-        header, *rows = read(raw / "dol" / f"{name[:-6]}edge_cases.csv")
-        write(raw / "dol" / f"{name}.csv", [header, rows[0], rows[1], rows[0], rows[0]])
+    for form in ("F_5500", "F_SCH_A"):
+        header, *rows = read(raw / "dol" / f"{form}_2025_edge_cases.csv")
+        copied = [header, rows[0], rows[1], rows[0], rows[0]]
+        write(raw / "dol" / f"{form}_2025_copies.csv", copied)
     warehouse.raw = raw
     warehouse.load()
     models = ("stg_dol__f_5500", "stg_dol__f_sch_a")

@@ -4,6 +4,7 @@
 {%- set care_of = "'(^|[ ,(])c/o([ .:]|$).*$'" -%}
 {%- set group = "',? +(and|&) +(its +|all +|consolidated +|participating +)*"
     ~ "(subsidiar[a-z]+|affiliate[a-z]*|affiliated +(cos|companies))[ .]*$'" -%}
+{%- set last_spelling = collate_c(filing_order('named.last_received_date', 'named.sponsor_name')) -%}
 {#- Incremental by sponsor: whose version is another is made anew, whole. -#}
 {{
     config(
@@ -194,16 +195,7 @@ final as (
         cast(named.sponsor_state as text) as sponsor_state,
         cast(cities.city_key as text) as city_key,
         cast(max(named.name_kind) as text) as name_kind,
-        cast(
-            (
-                array_agg(
-                    named.sponsor_name
-                    order by
-                        named.last_received_date desc nulls last,
-                        {{ collate_c('named.sponsor_name') }} asc
-                )
-            )[1] as text
-        ) as sponsor_name,
+        cast({{ filing_of_order('max(' ~ last_spelling ~ ')') }} as text) as sponsor_name,
         cast(min(named.first_received_date) as date) as first_received_date,
         cast(max(named.last_received_date) as date) as last_received_date,
         cast(sum(named.filing_count) as integer) as filing_count,

@@ -59,13 +59,25 @@ names as (
     where spons_dfe_dba_name is not null
 ),
 
-names_seen as (
+names_counted as (
     select
         sponsor_dfe_ein,
         count(*) as name_count,
-        array_agg(name order by {{ collate_c('name') }}) as names_seen
+        min({{ collate_c('name') }}) as first_name
     from names
     group by sponsor_dfe_ein
+),
+
+-- Most sponsors have one name, and to sort the others costs half as much as to sort them all.
+several_names as (
+    select
+        names.sponsor_dfe_ein,
+        array_agg(names.name order by {{ collate_c('names.name') }}) as names_seen
+    from names
+    inner join names_counted
+        on names.sponsor_dfe_ein = names_counted.sponsor_dfe_ein
+    where names_counted.name_count > 1
+    group by names.sponsor_dfe_ein
 ),
 
 stop_loss as (
@@ -134,8 +146,13 @@ final as (
         cast(latest.sponsor_zip as text) as sponsor_zip,
         cast(latest.sponsor_phone as text) as sponsor_phone,
         cast(latest.business_code as text) as business_code,
-        cast(names_seen.names_seen as text[]) as names_seen,
-        cast(coalesce(names_seen.name_count, 0) as integer) as name_count,
+        cast(
+            case
+                when names_counted.name_count = 1 then array[names_counted.first_name]
+                else several_names.names_seen
+            end as text[]
+        ) as names_seen,
+        cast(coalesce(names_counted.name_count, 0) as integer) as name_count,
         cast(totals.filing_count as integer) as filing_count,
         cast(totals.plan_count as integer) as plan_count,
         cast(totals.welfare_plan_count as integer) as welfare_plan_count,
@@ -164,8 +181,10 @@ final as (
         on totals.sponsor_dfe_ein = changed_sponsors.sponsor_dfe_ein
     inner join plan_year as latest
         on {{ filing_of_order('totals.last_filing') }} = latest.ack_id
-    left join names_seen
-        on totals.sponsor_dfe_ein = names_seen.sponsor_dfe_ein
+    left join names_counted
+        on totals.sponsor_dfe_ein = names_counted.sponsor_dfe_ein
+    left join several_names
+        on totals.sponsor_dfe_ein = several_names.sponsor_dfe_ein
     left join stop_loss
         on totals.sponsor_dfe_ein = stop_loss.sponsor_dfe_ein
 )
