@@ -4,7 +4,7 @@
 {%- set care_of = "'(^|[ ,(])c/o([ .:]|$).*$'" -%}
 {%- set group = "',? +(and|&) +(its +|all +|consolidated +|participating +)*"
     ~ "(subsidiar[a-z]+|affiliate[a-z]*|affiliated +(cos|companies))[ .]*$'" -%}
-{%- set last_spelling = collate_c(filing_order('named.last_received_date', 'named.sponsor_name')) -%}
+{%- set spelling = filing_order('named.last_received_date', 'named.sponsor_name') -%}
 {#- Incremental by sponsor: whose version is another is made anew, whole. -#}
 {{
     config(
@@ -25,10 +25,6 @@ int_dol__sponsor_versions as (
     select * from {{ ref('int_dol__sponsor_versions') }}
 ),
 
-changed_sponsors as (
-    {{ changed_sponsors() }}
-),
-
 -- Filings of one sponsor repeat the same words year after year.
 written as (
     select
@@ -41,7 +37,7 @@ written as (
         max(date_received) as last_received_date,
         count(*) as filing_count
     from int_dol__filings
-    where sponsor_dfe_ein in (select changed_sponsors.sponsor_dfe_ein from changed_sponsors)
+    where {{ in_changed_sponsors() }}
     group by
         sponsor_dfe_ein,
         sponsor_dfe_name,
@@ -195,14 +191,14 @@ final as (
         cast(named.sponsor_state as text) as sponsor_state,
         cast(cities.city_key as text) as city_key,
         cast(max(named.name_kind) as text) as name_kind,
-        cast({{ filing_of_order('max(' ~ last_spelling ~ ')') }} as text) as sponsor_name,
+        cast({{ filing_of_order('max(' ~ collate_c(spelling) ~ ')') }} as text) as sponsor_name,
         cast(min(named.first_received_date) as date) as first_received_date,
         cast(max(named.last_received_date) as date) as last_received_date,
         cast(sum(named.filing_count) as integer) as filing_count,
-        cast(changed_sponsors.sponsor_version as bigint) as sponsor_version
+        cast(int_dol__sponsor_versions.sponsor_version as bigint) as sponsor_version
     from named
-    inner join changed_sponsors
-        on named.sponsor_dfe_ein = changed_sponsors.sponsor_dfe_ein
+    inner join int_dol__sponsor_versions
+        on named.sponsor_dfe_ein = int_dol__sponsor_versions.sponsor_dfe_ein
     left join cities
         on named.sponsor_city = cities.sponsor_city
     group by
@@ -210,7 +206,7 @@ final as (
         named.name_key,
         named.sponsor_state,
         cities.city_key,
-        changed_sponsors.sponsor_version
+        int_dol__sponsor_versions.sponsor_version
 )
 
 select * from final

@@ -18,10 +18,6 @@ int_dol__sponsor_versions as (
     select * from {{ ref('int_dol__sponsor_versions') }}
 ),
 
-changed_sponsors as (
-    {{ changed_sponsors() }}
-),
-
 coded as (
     select
         *,
@@ -29,7 +25,7 @@ coded as (
             as code_lists
     from plan_year
     where
-        sponsor_dfe_ein in (select changed_sponsors.sponsor_dfe_ein from changed_sponsors)
+        {{ in_changed_sponsors() }}
         and (is_pension or is_welfare)
 ),
 

@@ -18,17 +18,10 @@ int_dol__sponsor_versions as (
     select * from {{ ref('int_dol__sponsor_versions') }}
 ),
 
-changed_sponsors as (
-    {{ changed_sponsors() }}
-),
-
 filings as (
-    select
-        int_dol__filings.*,
-        changed_sponsors.sponsor_version
+    select *
     from int_dol__filings
-    inner join changed_sponsors
-        on int_dol__filings.sponsor_dfe_ein = changed_sponsors.sponsor_dfe_ein
+    where {{ in_changed_sponsors() }}
 ),
 
 -- What a plan filed last for a plan year counts; the key decides between filings of one day.
@@ -104,7 +97,7 @@ final as (
         cast(filings.tot_partcp_boy_cnt as integer) as tot_partcp_boy_cnt,
         cast(filings.tot_active_partcp_eoy_cnt as integer) as tot_active_partcp_eoy_cnt,
         cast(filings.tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt,
-        cast(filings.sponsor_version as bigint) as sponsor_version
+        cast(int_dol__sponsor_versions.sponsor_version as bigint) as sponsor_version
     from filings
     inner join plan_years
         on {{ filing_of_order('plan_years.last_filing') }} = filings.ack_id
@@ -112,6 +105,8 @@ final as (
         on
             plan_years.sponsor_dfe_ein = plans.sponsor_dfe_ein
             and plan_years.plan_number = plans.plan_number
+    inner join int_dol__sponsor_versions
+        on filings.sponsor_dfe_ein = int_dol__sponsor_versions.sponsor_dfe_ein
 )
 
 select * from final

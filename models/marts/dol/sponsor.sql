@@ -30,17 +30,13 @@ int_dol__sponsor_versions as (
     select * from {{ ref('int_dol__sponsor_versions') }}
 ),
 
-changed_sponsors as (
-    {{ changed_sponsors() }}
-),
-
 spellings as (
     select distinct
         sponsor_dfe_ein,
         sponsor_dfe_name,
         spons_dfe_dba_name
     from int_dol__filings
-    where sponsor_dfe_ein in (select changed_sponsors.sponsor_dfe_ein from changed_sponsors)
+    where {{ in_changed_sponsors() }}
 ),
 
 names as (
@@ -59,25 +55,13 @@ names as (
     where spons_dfe_dba_name is not null
 ),
 
-names_counted as (
+names_seen as (
     select
         sponsor_dfe_ein,
         count(*) as name_count,
-        min({{ collate_c('name') }}) as first_name
+        array_agg(name order by {{ collate_c('name') }}) as names_seen
     from names
     group by sponsor_dfe_ein
-),
-
--- Most sponsors have one name, and to sort the others costs half as much as to sort them all.
-several_names as (
-    select
-        names.sponsor_dfe_ein,
-        array_agg(names.name order by {{ collate_c('names.name') }}) as names_seen
-    from names
-    inner join names_counted
-        on names.sponsor_dfe_ein = names_counted.sponsor_dfe_ein
-    where names_counted.name_count > 1
-    group by names.sponsor_dfe_ein
 ),
 
 stop_loss as (
@@ -130,7 +114,7 @@ totals as (
             *,
             is_latest_plan_year and not is_final_filing as goes_on
         from plan_year
-        where sponsor_dfe_ein in (select changed_sponsors.sponsor_dfe_ein from changed_sponsors)
+        where {{ in_changed_sponsors() }}
     ) as judged
     group by sponsor_dfe_ein
 ),
@@ -146,13 +130,8 @@ final as (
         cast(latest.sponsor_zip as text) as sponsor_zip,
         cast(latest.sponsor_phone as text) as sponsor_phone,
         cast(latest.business_code as text) as business_code,
-        cast(
-            case
-                when names_counted.name_count = 1 then array[names_counted.first_name]
-                else several_names.names_seen
-            end as text[]
-        ) as names_seen,
-        cast(coalesce(names_counted.name_count, 0) as integer) as name_count,
+        cast(names_seen.names_seen as text[]) as names_seen,
+        cast(coalesce(names_seen.name_count, 0) as integer) as name_count,
         cast(totals.filing_count as integer) as filing_count,
         cast(totals.plan_count as integer) as plan_count,
         cast(totals.welfare_plan_count as integer) as welfare_plan_count,
@@ -175,16 +154,12 @@ final as (
         cast(
             coalesce({{ is_past_filing_ttl('totals.last_received_date') }}, true) as boolean
         ) as is_stale,
-        cast(changed_sponsors.sponsor_version as bigint) as sponsor_version
+        cast(latest.sponsor_version as bigint) as sponsor_version
     from totals
-    inner join changed_sponsors
-        on totals.sponsor_dfe_ein = changed_sponsors.sponsor_dfe_ein
     inner join plan_year as latest
         on {{ filing_of_order('totals.last_filing') }} = latest.ack_id
-    left join names_counted
-        on totals.sponsor_dfe_ein = names_counted.sponsor_dfe_ein
-    left join several_names
-        on totals.sponsor_dfe_ein = several_names.sponsor_dfe_ein
+    left join names_seen
+        on totals.sponsor_dfe_ein = names_seen.sponsor_dfe_ein
     left join stop_loss
         on totals.sponsor_dfe_ein = stop_loss.sponsor_dfe_ein
 )
