@@ -15,6 +15,7 @@
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}
 {% macro employee_count(x) %}length(x){% endmacro %}
+{% macro hash_bigint(x) %}length({{ x }}){% endmacro %}
 {% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}
 {% macro host_root(x) %}trim(x){% endmacro %}
 {% macro is_company_id(x) %}x is not null{% endmacro %}
@@ -22,6 +23,8 @@
 {% macro json_type() %}json{% endmacro %}
 {% macro linkedin_company_url(x) %}trim(x){% endmacro %}
 {% macro placeholder_text(x) %}trim(x){% endmacro %}
+{% macro content_row_id(source_table, content_hash) %}md5(x){% endmacro %}
+{% macro number_copies() %}{% endmacro %}
 {% macro raw_row_id(source_table, own_id, content_hash) %}md5(x){% endmacro %}
 {% macro regex_like(x, pattern) %}x is not null{% endmacro %}
 {% macro row_content_hash(system, table) %}md5(x){% endmacro %}
@@ -44,6 +47,9 @@
 {% macro amount_is_implausible(measure, amount) %}{{ amount }} > 1{% endmacro %}
 {% macro code_text(x) %}trim(x){% endmacro %}
 {% macro delete_changed_files(system, table) %}{% endmacro %}
+{% macro delete_changed_sponsors(versions) %}{% endmacro %}
+{% macro delete_sponsors_of_other_age() %}{% endmacro %}
+{% macro in_changed_sponsors() %}true{% endmacro %}
 {% macro delete_rows_gone(outcomes, source_table) %}{% endmacro %}
 {% macro delete_rows_judged_otherwise(judgements) %}{% endmacro %}
 {% macro in_changed_files(system, table) %}true{% endmacro %}

@@ -13,8 +13,19 @@ import duckdb
 import pytest
 from conftest import ROOT, Warehouse
 
-SELECT = ("--select", "+path:models/marts/dol", "--exclude-resource-type", "test", "unit_test")
+SELECT = (
+    *("--select", "+path:models/marts/dol", "int_dol__sponsor_names"),
+    *("--exclude-resource-type", "test", "unit_test"),
+)
 AS_OF = "2026-01-31 06:00:00"
+LATER = "2026-10-31 06:00:00"
+# What is made anew only of sponsors that something changed of.
+BY_SPONSOR = (
+    "dol.plan_year",
+    "dol.plan_benefit",
+    "dol.sponsor",
+    "intermediate.int_dol__sponsor_names",
+)
 
 
 @pytest.fixture
@@ -39,19 +50,38 @@ def write(path: Path, rows: list[list[str]]) -> None:
 
 
 def content(warehouse: Warehouse) -> dict[str, list[str]]:
-    """Every row of every DOL mart as text in a stable order."""
+    """Every row of every DOL mart and incremental table as text in a stable order."""
     tables = warehouse.query(
         "select table_name from information_schema.tables where table_schema = 'dol' order by 1"
     )
     assert len(tables) > 12
-    return {
-        name: sorted(map(str, warehouse.query(f"select * from dol.{name}"))) for (name,) in tables
-    }
+    names = {f"dol.{name}" for (name,) in tables} | set(BY_SPONSOR)
+    return {name: sorted(map(str, warehouse.query(f"select * from {name}"))) for name in names}
 
 
 def keys(warehouse: Warehouse, table: str) -> dict[str, str]:
     """Key of the filing -> its row, of a fact."""
     return {str(row[0]): str(row) for row in warehouse.query(f"select * from dol.{table}")}
+
+
+def stamps(warehouse: Warehouse, table: str, key: str) -> dict[str, set[str]]:
+    """Key -> the Postgres transactions that wrote its rows."""
+    written: dict[str, set[str]] = {}
+    for name, transaction in warehouse.query(f"select {key}, xmin::text from {table}"):
+        written.setdefault(name, set()).add(transaction)
+    return written
+
+
+def sponsor_versions(warehouse: Warehouse) -> dict[str, int]:
+    """EIN -> the version of its raw rows."""
+    query = "select sponsor_dfe_ein, sponsor_version from intermediate.int_dol__sponsor_versions"
+    return dict(warehouse.query(query))
+
+
+def stale_sponsors(warehouse: Warehouse) -> set[str]:
+    """The sponsors marked stale."""
+    query = "select sponsor_dfe_ein from dol.sponsor where is_stale"
+    return {ein for (ein,) in warehouse.query(query)}
 
 
 def change_files(raw: Path) -> dict[str, set[str]]:
@@ -85,10 +115,13 @@ def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch
     warehouse.build(*SELECT, as_of=AS_OF)
     assert asked_for(warehouse, "stg_dol__f_5500") == "true"
     before = keys(warehouse, "form_5500")
+    stale = stale_sponsors(warehouse)
     if warehouse.engine == "postgres":
-        stamps = dict(warehouse.query("select ack_id, xmin::text from dol.form_5500"))
+        written = stamps(warehouse, "dol.form_5500", "ack_id")
+        made = {table: stamps(warehouse, table, "sponsor_dfe_ein") for table in BY_SPONSOR}
+    versions = sponsor_versions(warehouse)
     changed = change_files(raw)
-    warehouse.build(*SELECT, as_of=AS_OF)
+    warehouse.build(*SELECT, as_of=LATER)
     # Files that did not change are not read again: staging asks for the others by name.
     assert asked_for(warehouse, "stg_dol__f_5500") == (
         "_source_file in ('dol/F_5500_2023_z.csv.gz', 'dol/F_5500_2024_latest.csv.gz')"
@@ -107,14 +140,67 @@ def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch
     differing = {ack for ack in before.keys() & after.keys() if before[ack] != after[ack]}
     assert differing == changed["amended"] | redelivered
     if warehouse.engine == "postgres":
-        new_stamps = dict(warehouse.query("select ack_id, xmin::text from dol.form_5500"))
+        rewritten = stamps(warehouse, "dol.form_5500", "ack_id")
         untouched = before.keys() & after.keys() - differing
         assert untouched
-        assert [ack for ack in untouched if stamps[ack] != new_stamps[ack]] == []
+        assert [ack for ack in untouched if written[ack] != rewritten[ack]] == []
+    # Nor are sponsors made anew that nothing changed of, but for those that are stale by now.
+    new_versions = sponsor_versions(warehouse)
+    same = {ein for ein in versions if versions[ein] == new_versions.get(ein)}
+    assert same
+    assert same != versions.keys()
+    aged = stale ^ stale_sponsors(warehouse)
+    assert aged & same
+    if warehouse.engine == "postgres":
+        for table in BY_SPONSOR:
+            rewritten = stamps(warehouse, table, "sponsor_dfe_ein")
+            kept = same & made[table].keys() - (aged if table == "dol.sponsor" else set())
+            assert kept, table
+            assert [ein for ein in kept if made[table][ein] != rewritten[ein]] == [], table
     accumulated = content(warehouse)
-    warehouse.build(*SELECT, "--full-refresh", as_of=AS_OF)
+    warehouse.build(*SELECT, "--full-refresh", as_of=LATER)
     anew = content(warehouse)
     assert [table for table in anew if anew[table] != accumulated[table]] == []
+
+
+def test_copies_of_a_row_have_ids_of_their_own_that_stay(warehouse, raw):
+    for form in ("F_5500", "F_SCH_A"):
+        header, *rows = read(raw / "dol" / f"{form}_2025_edge_cases.csv")
+        copied = [header, rows[0], rows[1], rows[0], rows[0]]
+        write(raw / "dol" / f"{form}_2025_copies.csv", copied)
+    warehouse.raw = raw
+    warehouse.load()
+    models = ("stg_dol__f_5500", "stg_dol__f_sch_a")
+    ids = {}
+    for step, *flags in (("first",), ("again",), ("anew", "--full-refresh")):
+        warehouse.dbt("run", "--select", *models, *flags, as_of=AS_OF)
+        ids[step] = [
+            sorted(
+                warehouse.query(
+                    f"select raw_row_id, ack_id from staging.{model}"
+                    " where source_file like '%copies%'"
+                )
+            )
+            for model in models
+        ]
+        for rows in ids[step]:
+            assert len({raw_row_id for raw_row_id, _ in rows}) == len(rows) == 4
+    assert ids["first"] == ids["again"] == ids["anew"]
+
+
+def test_rules_that_change_are_applied_to_old_filings_too(duck, raw):
+    duck.raw = raw
+    only = ("--exclude-resource-type", "test", "unit_test", "--select", "+plan_benefit")
+    duck.build(*only, as_of=AS_OF)
+    named = "select count(*) from dol.plan_benefit where benefit_name = 'Renamed'"
+    assert duck.scalar(named) == 0
+    with duckdb.connect(duck.env["HUBSPOKE_DUCKDB_PATH"]) as connection:
+        connection.execute(
+            "update reference.benefit_codes set benefit_name = 'Renamed' where benefit_code = '4A'"
+        )
+    duck.dbt("run", "--select", "int_dol__sponsor_versions", "plan_benefit", as_of=AS_OF)
+    count = "select count(*) from dol.plan_benefit where benefit_code = '4A'"
+    assert duck.scalar(named) == duck.scalar(count) > 0
 
 
 def test_limits_that_change_flag_old_rows_too(duck, raw):

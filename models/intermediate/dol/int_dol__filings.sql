@@ -1,3 +1,6 @@
+{#- A view, because each model behind it reads a few columns of it only. -#}
+{{ config(materialized='view') }}
+
 with
 
 form_5500 as (
@@ -43,7 +46,8 @@ aligned as (
         funding_gen_asset_ind,
         tot_partcp_boy_cnt,
         tot_active_partcp_cnt as tot_active_partcp_eoy_cnt,
-        tot_partcp_eoy_cnt
+        tot_partcp_eoy_cnt,
+        raw_row_id
     from form_5500
 
     union all
@@ -82,7 +86,8 @@ aligned as (
         cast(null as text) as funding_gen_asset_ind,
         tot_partcp_boy_cnt,
         tot_active_partcp_eoy_cnt,
-        tot_partcp_eoy_cnt
+        tot_partcp_eoy_cnt,
+        raw_row_id
     from form_5500_sf
 ),
 
@@ -100,84 +105,60 @@ addressed as (
     from aligned
 ),
 
--- What a plan filed last for a plan year counts; the key decides between filings of one day.
-plan_years as (
-    select
-        sponsor_dfe_ein,
-        plan_number,
-        form_plan_year_begin_date,
-        max({{ collate_c(filing_order('date_received', 'ack_id')) }}) as last_filing,
-        count(*) as filing_count
-    from aligned
-    group by
-        sponsor_dfe_ein,
-        plan_number,
-        form_plan_year_begin_date
-),
-
 final as (
     select
-        cast(addressed.ack_id as text) as ack_id,
-        cast(addressed.form_type as text) as form_type,
-        cast(addressed.sponsor_dfe_ein as text) as sponsor_dfe_ein,
-        cast(addressed.plan_number as text) as plan_number,
-        cast(addressed.form_plan_year_begin_date as date) as form_plan_year_begin_date,
-        cast(addressed.form_tax_prd as date) as form_tax_prd,
-        cast(addressed.plan_year as integer) as plan_year,
-        cast(addressed.date_received as date) as date_received,
-        cast(
-            plan_years.last_filing
-            = {{ filing_order('addressed.date_received', 'addressed.ack_id') }} as boolean
-        ) as is_current,
-        cast(plan_years.filing_count as integer) as filing_count,
-        cast(coalesce(addressed.initial_filing_ind = '1', false) as boolean) as is_initial_filing,
-        cast(coalesce(addressed.amended_ind = '1', false) as boolean) as is_amended,
-        cast(coalesce(addressed.final_filing_ind = '1', false) as boolean) as is_final_filing,
-        cast(coalesce(addressed.short_plan_year_ind = '1', false) as boolean) as is_short_plan_year,
-        cast(addressed.type_plan_entity_cd as text) as type_plan_entity_cd,
-        cast(addressed.plan_name as text) as plan_name,
-        cast(addressed.sponsor_dfe_name as text) as sponsor_dfe_name,
-        cast(addressed.spons_dfe_dba_name as text) as spons_dfe_dba_name,
+        cast(ack_id as text) as ack_id,
+        cast(form_type as text) as form_type,
+        cast(sponsor_dfe_ein as text) as sponsor_dfe_ein,
+        cast(plan_number as text) as plan_number,
+        cast(form_plan_year_begin_date as date) as form_plan_year_begin_date,
+        cast(form_tax_prd as date) as form_tax_prd,
+        cast(plan_year as integer) as plan_year,
+        cast(date_received as date) as date_received,
+        cast(coalesce(initial_filing_ind = '1', false) as boolean) as is_initial_filing,
+        cast(coalesce(amended_ind = '1', false) as boolean) as is_amended,
+        cast(coalesce(final_filing_ind = '1', false) as boolean) as is_final_filing,
+        cast(coalesce(short_plan_year_ind = '1', false) as boolean) as is_short_plan_year,
+        cast(type_plan_entity_cd as text) as type_plan_entity_cd,
+        cast(plan_name as text) as plan_name,
+        cast(sponsor_dfe_name as text) as sponsor_dfe_name,
+        cast(spons_dfe_dba_name as text) as spons_dfe_dba_name,
         cast(
             case
-                when addressed.has_mail_address then addressed.spons_dfe_mail_us_address1
-                else addressed.spons_dfe_loc_us_address1
+                when has_mail_address then spons_dfe_mail_us_address1
+                else spons_dfe_loc_us_address1
             end as text
         ) as sponsor_address,
         cast(
             case
-                when addressed.has_mail_address then addressed.spons_dfe_mail_us_city
-                else addressed.spons_dfe_loc_us_city
+                when has_mail_address then spons_dfe_mail_us_city
+                else spons_dfe_loc_us_city
             end as text
         ) as sponsor_city,
         cast(
             case
-                when addressed.has_mail_address then addressed.spons_dfe_mail_us_state
-                else addressed.spons_dfe_loc_us_state
+                when has_mail_address then spons_dfe_mail_us_state
+                else spons_dfe_loc_us_state
             end as text
         ) as sponsor_state,
         cast(
             case
-                when addressed.has_mail_address then addressed.spons_dfe_mail_us_zip
-                else addressed.spons_dfe_loc_us_zip
+                when has_mail_address then spons_dfe_mail_us_zip
+                else spons_dfe_loc_us_zip
             end as text
         ) as sponsor_zip,
-        cast(addressed.sponsor_phone as text) as sponsor_phone,
-        cast(addressed.business_code as text) as business_code,
-        cast(addressed.type_pension_bnft_code as text) as type_pension_bnft_code,
-        cast(addressed.type_welfare_bnft_code as text) as type_welfare_bnft_code,
-        cast(addressed.funding_insurance_ind as text) as funding_insurance_ind,
-        cast(addressed.funding_trust_ind as text) as funding_trust_ind,
-        cast(addressed.funding_gen_asset_ind as text) as funding_gen_asset_ind,
-        cast(addressed.tot_partcp_boy_cnt as integer) as tot_partcp_boy_cnt,
-        cast(addressed.tot_active_partcp_eoy_cnt as integer) as tot_active_partcp_eoy_cnt,
-        cast(addressed.tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt
+        cast(sponsor_phone as text) as sponsor_phone,
+        cast(business_code as text) as business_code,
+        cast(type_pension_bnft_code as text) as type_pension_bnft_code,
+        cast(type_welfare_bnft_code as text) as type_welfare_bnft_code,
+        cast(funding_insurance_ind as text) as funding_insurance_ind,
+        cast(funding_trust_ind as text) as funding_trust_ind,
+        cast(funding_gen_asset_ind as text) as funding_gen_asset_ind,
+        cast(tot_partcp_boy_cnt as integer) as tot_partcp_boy_cnt,
+        cast(tot_active_partcp_eoy_cnt as integer) as tot_active_partcp_eoy_cnt,
+        cast(tot_partcp_eoy_cnt as integer) as tot_partcp_eoy_cnt,
+        cast(raw_row_id as text) as raw_row_id
     from addressed
-    inner join plan_years
-        on
-            addressed.sponsor_dfe_ein = plan_years.sponsor_dfe_ein
-            and addressed.plan_number = plan_years.plan_number
-            and addressed.form_plan_year_begin_date = plan_years.form_plan_year_begin_date
 )
 
 select * from final

@@ -4,11 +4,25 @@
 {%- set care_of = "'(^|[ ,(])c/o([ .:]|$).*$'" -%}
 {%- set group = "',? +(and|&) +(its +|all +|consolidated +|participating +)*"
     ~ "(subsidiar[a-z]+|affiliate[a-z]*|affiliated +(cos|companies))[ .]*$'" -%}
+{%- set spelling = filing_order('named.last_received_date', 'named.sponsor_name') -%}
+{#- Incremental by sponsor: whose version is another is made anew, whole. -#}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook="{{ delete_changed_sponsors(ref('int_dol__sponsor_versions')) }}"
+    )
+}}
 
 with
 
 int_dol__filings as (
     select * from {{ ref('int_dol__filings') }}
+),
+
+int_dol__sponsor_versions as (
+    select * from {{ ref('int_dol__sponsor_versions') }}
 ),
 
 -- Filings of one sponsor repeat the same words year after year.
@@ -23,6 +37,7 @@ written as (
         max(date_received) as last_received_date,
         count(*) as filing_count
     from int_dol__filings
+    where {{ in_changed_sponsors() }}
     group by
         sponsor_dfe_ein,
         sponsor_dfe_name,
@@ -86,30 +101,41 @@ cities as (
     from (select distinct sponsor_city from written) as distinct_cities
 ),
 
-named as (
+first_names as (
     select
         written.*,
-        written.sponsor_dfe_name as sponsor_name,
-        name_keys.name_key,
-        case name_keys.part_number when 1 then 'sponsor' else 'dba' end as name_kind
+        name_keys.name_key as first_key
     from written
+    left join name_keys
+        on
+            written.sponsor_dfe_name = name_keys.name_text
+            and name_keys.part_number = 1
+),
+
+further_names as (
+    select
+        first_names.*,
+        first_names.sponsor_dfe_name as sponsor_name,
+        name_keys.name_key
+    from first_names
     inner join name_keys
-        on written.sponsor_dfe_name = name_keys.name_text
+        on
+            first_names.sponsor_dfe_name = name_keys.name_text
+            and name_keys.part_number = 2
 
     union all
 
     select
-        written.*,
-        written.spons_dfe_dba_name as sponsor_name,
-        name_keys.name_key,
-        'dba' as name_kind
-    from written
+        first_names.*,
+        first_names.spons_dfe_dba_name as sponsor_name,
+        name_keys.name_key
+    from first_names
     inner join name_keys
-        on written.spons_dfe_dba_name = name_keys.name_text
+        on first_names.spons_dfe_dba_name = name_keys.name_text
 ),
 
--- Both names of a filing may come down to the same key: the filing counts once.
-once as (
+-- Several names of a filing may come down to the same key: the filing counts once.
+ranked as (
     select
         *,
         row_number() over (
@@ -120,41 +146,67 @@ once as (
                 sponsor_city,
                 sponsor_state,
                 name_key
-            order by name_kind desc, {{ collate_c('sponsor_name') }} asc
+            order by {{ collate_c('sponsor_name') }}
         ) as name_rank
-    from named
-    where name_key is not null
+    from further_names
+    where
+        name_key is not null
+        and name_key is distinct from first_key
+),
+
+named as (
+    select
+        sponsor_dfe_ein,
+        sponsor_dfe_name as sponsor_name,
+        sponsor_city,
+        sponsor_state,
+        first_key as name_key,
+        'sponsor' as name_kind,
+        first_received_date,
+        last_received_date,
+        filing_count
+    from first_names
+    where first_key is not null
+
+    union all
+
+    select
+        sponsor_dfe_ein,
+        sponsor_name,
+        sponsor_city,
+        sponsor_state,
+        name_key,
+        'dba' as name_kind,
+        first_received_date,
+        last_received_date,
+        filing_count
+    from ranked
+    where name_rank = 1
 ),
 
 final as (
     select
-        cast(once.sponsor_dfe_ein as text) as sponsor_dfe_ein,
-        cast(once.name_key as text) as name_key,
-        cast(once.sponsor_state as text) as sponsor_state,
+        cast(named.sponsor_dfe_ein as text) as sponsor_dfe_ein,
+        cast(named.name_key as text) as name_key,
+        cast(named.sponsor_state as text) as sponsor_state,
         cast(cities.city_key as text) as city_key,
-        cast(max(once.name_kind) as text) as name_kind,
-        cast(
-            (
-                array_agg(
-                    once.sponsor_name
-                    order by
-                        once.last_received_date desc nulls last,
-                        {{ collate_c('once.sponsor_name') }} asc
-                )
-            )[1] as text
-        ) as sponsor_name,
-        cast(min(once.first_received_date) as date) as first_received_date,
-        cast(max(once.last_received_date) as date) as last_received_date,
-        cast(sum(once.filing_count) as integer) as filing_count
-    from once
+        cast(max(named.name_kind) as text) as name_kind,
+        cast({{ filing_of_order('max(' ~ collate_c(spelling) ~ ')') }} as text) as sponsor_name,
+        cast(min(named.first_received_date) as date) as first_received_date,
+        cast(max(named.last_received_date) as date) as last_received_date,
+        cast(sum(named.filing_count) as integer) as filing_count,
+        cast(int_dol__sponsor_versions.sponsor_version as bigint) as sponsor_version
+    from named
+    inner join int_dol__sponsor_versions
+        on named.sponsor_dfe_ein = int_dol__sponsor_versions.sponsor_dfe_ein
     left join cities
-        on once.sponsor_city = cities.sponsor_city
-    where once.name_rank = 1
+        on named.sponsor_city = cities.sponsor_city
     group by
-        once.sponsor_dfe_ein,
-        once.name_key,
-        once.sponsor_state,
-        cities.city_key
+        named.sponsor_dfe_ein,
+        named.name_key,
+        named.sponsor_state,
+        cities.city_key,
+        int_dol__sponsor_versions.sponsor_version
 )
 
 select * from final

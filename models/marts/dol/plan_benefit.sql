@@ -1,12 +1,32 @@
+{#- Incremental by sponsor: whose version is another is made anew, whole. -#}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook="{{ delete_changed_sponsors(ref('int_dol__sponsor_versions')) }}"
+    )
+}}
+
 with
 
 plan_year as (
+    select * from {{ ref('plan_year') }}
+),
+
+int_dol__sponsor_versions as (
+    select * from {{ ref('int_dol__sponsor_versions') }}
+),
+
+coded as (
     select
         *,
         concat_ws('|', coalesce(type_pension_bnft_code, ''), coalesce(type_welfare_bnft_code, ''))
             as code_lists
-    from {{ ref('plan_year') }}
-    where is_pension or is_welfare
+    from plan_year
+    where
+        {{ in_changed_sponsors() }}
+        and (is_pension or is_welfare)
 ),
 
 benefit_codes as (
@@ -15,7 +35,7 @@ benefit_codes as (
 
 distinct_lists as (
     select distinct code_lists
-    from plan_year
+    from coded
 ),
 
 -- A list holds twenty codes at most.
@@ -63,18 +83,19 @@ codes as (
 
 final as (
     select
-        cast(plan_year.sponsor_dfe_ein as text) as sponsor_dfe_ein,
-        cast(plan_year.plan_number as text) as plan_number,
-        cast(plan_year.form_plan_year_begin_date as date) as form_plan_year_begin_date,
+        cast(coded.sponsor_dfe_ein as text) as sponsor_dfe_ein,
+        cast(coded.plan_number as text) as plan_number,
+        cast(coded.form_plan_year_begin_date as date) as form_plan_year_begin_date,
         cast(codes.benefit_code as text) as benefit_code,
         cast(codes.benefit_kind as text) as benefit_kind,
         cast(codes.benefit_name as text) as benefit_name,
-        cast(plan_year.plan_year as integer) as plan_year,
-        cast(plan_year.is_latest_plan_year as boolean) as is_latest_plan_year,
-        cast(plan_year.ack_id as text) as ack_id
-    from plan_year
+        cast(coded.plan_year as integer) as plan_year,
+        cast(coded.is_latest_plan_year as boolean) as is_latest_plan_year,
+        cast(coded.ack_id as text) as ack_id,
+        cast(coded.sponsor_version as bigint) as sponsor_version
+    from coded
     inner join codes
-        on plan_year.code_lists = codes.code_lists
+        on coded.code_lists = codes.code_lists
 )
 
 select * from final

@@ -1,3 +1,17 @@
+{#- Incremental by sponsor: whose version is another is made anew, whole, and so is who has become
+    stale since the last run. -#}
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='append',
+        on_schema_change='fail',
+        pre_hook=[
+            "{{ delete_changed_sponsors(ref('int_dol__sponsor_versions')) }}",
+            "{{ delete_sponsors_of_other_age() }}"
+        ]
+    )
+}}
+
 with
 
 plan_year as (
@@ -12,12 +26,17 @@ schedule_a as (
     select * from {{ ref('schedule_a') }}
 ),
 
+int_dol__sponsor_versions as (
+    select * from {{ ref('int_dol__sponsor_versions') }}
+),
+
 spellings as (
     select distinct
         sponsor_dfe_ein,
         sponsor_dfe_name,
         spons_dfe_dba_name
     from int_dol__filings
+    where {{ in_changed_sponsors() }}
 ),
 
 names as (
@@ -95,6 +114,7 @@ totals as (
             *,
             is_latest_plan_year and not is_final_filing as goes_on
         from plan_year
+        where {{ in_changed_sponsors() }}
     ) as judged
     group by sponsor_dfe_ein
 ),
@@ -133,7 +153,8 @@ final as (
         cast(totals.last_received_date as date) as last_received_date,
         cast(
             coalesce({{ is_past_filing_ttl('totals.last_received_date') }}, true) as boolean
-        ) as is_stale
+        ) as is_stale,
+        cast(latest.sponsor_version as bigint) as sponsor_version
     from totals
     inner join plan_year as latest
         on {{ filing_of_order('totals.last_filing') }} = latest.ack_id

@@ -4,7 +4,8 @@
         materialized='incremental',
         incremental_strategy='append',
         on_schema_change='fail',
-        pre_hook="{{ delete_changed_files('dol', 'f_sch_a') }}"
+        pre_hook="{{ delete_changed_files('dol', 'f_sch_a') }}",
+        post_hook="{{ number_copies() }}"
     )
 }}
 
@@ -47,8 +48,7 @@ cast_once as (
 
 final as (
     select
-        cast({{ raw_row_id('dol.f_sch_a', 'cast(null as text)', 'content_hash') }} as text)
-            as raw_row_id,
+        cast({{ content_row_id('dol.f_sch_a', 'content_hash') }} as text) as raw_row_id,
         cast(_source_file as text) as source_file,
         cast({{ source_file_version('dol', 'f_sch_a') }} as text) as source_version,
         cast({{ code_text('ack_id') }} as text) as ack_id,
