@@ -18,6 +18,7 @@
 {% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}
 {% macro host_root(x) %}trim(x){% endmacro %}
 {% macro is_company_id(x) %}x is not null{% endmacro %}
+{% macro json_object(pairs) %}cast(x as json){% endmacro %}
 {% macro json_type() %}json{% endmacro %}
 {% macro linkedin_company_url(x) %}trim(x){% endmacro %}
 {% macro placeholder_text(x) %}trim(x){% endmacro %}
@@ -55,7 +56,7 @@
 {% macro to_date(x) %}cast(x as date){% endmacro %}
 {% macro to_numeric(x, precision, scale) %}cast(x as numeric(18, 2)){% endmacro %}
 {% macro date_part_int(part, x) %}length(x){% endmacro %}
-{% macro failed_conditions(reasons) %}cast(null as text){% endmacro %}
+{% macro failed_conditions(reasons) %}concat_ws(','{% for condition in reasons.values() %}, case when {{ condition }} then 'a' end{% endfor %}){% endmacro %}
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
@@ -63,7 +64,8 @@
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}
-{% macro is_known(x, relation, key) %}{{ x }} is not null{% endmacro %}
+{% macro json_object(pairs) %}cast(x as json){% endmacro %}
+{% macro is_known(x, relation, key) %}{{ x }} in (select {{ key }} from {{ relation }}){% endmacro %}
 {% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
 {% macro rows_set_aside(judged, key, newest_first) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
 {% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}
@@ -71,3 +73,9 @@
 {% macro withhold_secrets(x) %}trim({{ x }}){% endmacro %}
 {% macro audit_link_hash(previous, day, date_column='event_date') %}md5({{ previous }}){% endmacro %}
 {% macro refuse_changes(relation) %}{% endmacro %}
+{% macro mean_confidence() %}avg(x){% endmacro %}
+{% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
+{% macro rounded(x, precision, scale) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
+{% macro session_expiry() %}cast(null as text){% endmacro %}
+{% macro share(part, total, precision, scale) %}cast({{ part }} as numeric(18, 2)){% endmacro %}
+{% macro wilson_bound(part, total, side) %}cast({{ part }} as numeric(18, 2)){% endmacro %}

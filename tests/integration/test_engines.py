@@ -21,7 +21,8 @@ from hubspoke.raw import find_files, inspect, read_contract
 
 MARTS = (
     "select table_schema || '.' || table_name from information_schema.tables"
-    " where table_schema in ('company', 'people', 'intake', 'dol', 'reference', 'history')"
+    " where table_schema in"
+    " ('company', 'people', 'intake', 'dol', 'contracts', 'reference', 'history')"
     " order by 1"
 )
 
@@ -52,7 +53,7 @@ def assert_accounted(warehouse: Warehouse, rows: int) -> None:
         "select source_table, raw_rows, promoted_rows + merged_rows + quarantined_rows, difference"
         " from ops.row_accounting"
     )
-    assert len(accounts) == 9
+    assert len(accounts) == 18
     assert sum(account[1] for account in accounts) == rows
     assert all(account[1] == account[2] and account[3] == 0 for account in accounts), accounts
 
@@ -219,5 +220,6 @@ def test_the_warehouse_can_be_read_while_it_is_handed_on(duck):
         views = connection.execute(
             "select table_schema from information_schema.tables where table_type = 'VIEW'"
         ).fetchall()
-        assert {schema for (schema,) in views} == {"raw_intake", "raw_clay", "raw_dol"}
+        systems = {"raw_intake", "raw_clay", "raw_dol", "raw_contracts"}
+        assert {schema for (schema,) in views} == systems
         assert connection.execute("select count(*) from company.company_master").fetchone()[0]

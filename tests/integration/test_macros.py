@@ -52,8 +52,10 @@ PIECES = {
 }
 STATEMENTS = {
     "create_indexes",
+    "create_table_function",
     "get_table_columns_and_constraints",
     "prepare_raw",
+    "refuse_changes",
     "snapshot_get_time",
 }
 
@@ -95,6 +97,7 @@ def load_calls() -> list[Call]:
 
 CALLS = load_calls()
 MACROS = sorted({call.macro for call in CALLS})
+PROJECT = yaml.safe_load((ROOT / "dbt_project.yml").read_text(encoding="utf-8"))
 PROFILE = yaml.safe_load((ROOT / "profiles.yml.example").read_text(encoding="utf-8"))
 DUCKDB_SETTINGS = PROFILE["hubspoke"]["outputs"]["duckdb"]["settings"]
 
@@ -132,7 +135,8 @@ def make_project(folder: Path) -> None:
         shutil.copytree(ROOT / "macros" / name, folder / "macros" / name)
     (folder / "dbt_project.yml").write_text(
         "{name: hubspoke, profile: hubspoke, flags:"
-        " {send_anonymous_usage_stats: false, validate_macro_args: true}}"
+        " {send_anonymous_usage_stats: false, validate_macro_args: true},"
+        f" vars: {json.dumps(PROJECT['vars'])}}}"
     )
     profile = yaml.safe_load((ROOT / "profiles.yml.example").read_text(encoding="utf-8"))
     # The plugin makes views of the sources, and there are none here.

@@ -1,6 +1,6 @@
 {%- set reasons = {
     'event_id_invalid': 'event_id is null',
-    'event_type_invalid': 'not ' ~ is_known('event_type', 'known_types', 'event_type'),
+    'event_type_invalid': 'known_type is null',
     'timestamp_invalid': 'timestamp is null',
 } %}
 
@@ -27,7 +27,7 @@ known_types as (
         on
             contract_values.list_name = 'event_type'
             and (
-                contract_values.value = event_types.event_type
+                event_types.event_type = contract_values.value
                 or (
                     contract_values.value like '%*'
                     and event_types.event_type
@@ -36,11 +36,20 @@ known_types as (
             )
 ),
 
+looked_up as (
+    select
+        staged.*,
+        known_types.event_type as known_type
+    from stg_contracts__audit_events as staged
+    left join known_types
+        on staged.event_type = known_types.event_type
+),
+
 judged as (
     select
         *,
         {{ failed_conditions(reasons) }} as reason_codes
-    from stg_contracts__audit_events
+    from looked_up
 ),
 
 set_aside as (

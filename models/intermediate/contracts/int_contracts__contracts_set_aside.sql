@@ -1,4 +1,5 @@
-{#- A template, which the later shape has in place of a contract, lies in a bucket and has no account. -#}
+{#- A template, which the later shape has in place of a contract, lies in a bucket and has no
+    account. -#}
 {%- set reasons = {
     'contract_id_missing': 'contract_id is null',
     'contract_type_invalid': 'contract_type is not null and not ' ~ is_listed('contract_type', 'contract_type'),

@@ -89,8 +89,7 @@ expected as (
 ),
 
 missing as (
-    select
-        expected.*
+    select expected.*
     from expected
     left join recorded
         on expected.extraction_id = recorded.extraction_id

@@ -32,11 +32,10 @@ final as (
         cast(first_event_at as timestamp) as first_event_at,
         cast(last_event_at as timestamp) as last_event_at,
         cast(
-            12 * (
-                {{ date_part_int('year', as_of_date()) }} - {{ date_part_int('year', 'event_month') }}
-            )
-            + {{ date_part_int('month', as_of_date()) }} - {{ date_part_int('month', 'event_month') }}
-            as integer
+            12 * {{ date_part_int('year', as_of_date()) }}
+            + {{ date_part_int('month', as_of_date()) }}
+            - 12 * {{ date_part_int('year', 'event_month') }}
+            - {{ date_part_int('month', 'event_month') }} as integer
         ) as age_months,
         cast(retained_until as date) as retained_until,
         cast(retained_until <= {{ as_of_date() }} as boolean) as is_past_retention

@@ -1,5 +1,5 @@
-{#- A sealed day stays sealed: rows are only added, --full-refresh leaves the table alone, and Postgres
-    refuses to update or delete. -#}
+{#- A sealed day stays sealed: rows are only added, --full-refresh leaves the table alone, and
+    Postgres refuses to update or delete. -#}
 {{
     config(
         materialized='incremental',
@@ -106,7 +106,8 @@ chained as (
     select
         numbered.seal_number,
         coalesce(sealed.link_hash, repeat('0', 64)) as previous_link_hash,
-        {{ audit_link_hash("coalesce(sealed.link_hash, repeat('0', 64))", 'numbered') }} as link_hash
+        {{ audit_link_hash("coalesce(sealed.link_hash, repeat('0', 64))", 'numbered') }}
+            as link_hash
     from numbered
     inner join newest
         on numbered.seal_number = newest.seal_number + 1

@@ -17,24 +17,30 @@ stg_contracts__audit_events as (
     select * from {{ ref('stg_contracts__audit_events') }}
 ),
 
+earlier as (
+    {% if is_incremental() %}
+    select
+        event_id,
+        batch_number
+    from {{ this }}
+    {% else %}
+    select
+        cast(null as uuid) as event_id,
+        cast(null as integer) as batch_number
+    where false
+    {% endif %}
+),
+
 -- An event of a type nobody knows is evidence too; one without id or time cannot be put in order.
 unseen as (
-    select *
-    from stg_contracts__audit_events
+    select staged.*
+    from stg_contracts__audit_events as staged
+    left join earlier
+        on staged.event_id = earlier.event_id
     where
-        event_id is not null
-        and timestamp is not null
-        {%- if is_incremental() %}
-        and event_id in (
-            select staged.event_id
-            from stg_contracts__audit_events as staged
-
-            except
-
-            select earlier.event_id
-            from {{ this }} as earlier
-        )
-        {%- endif %}
+        earlier.event_id is null
+        and staged.event_id is not null
+        and staged.timestamp is not null
 ),
 
 repeated as (
@@ -79,12 +85,8 @@ final as (
         cast(unseen.cost_usd as numeric(10, 6)) as cost_usd,
         cast(unseen.row_hash as text) as row_hash,
         cast(cast(unseen.timestamp as date) as date) as event_date,
-        {%- if is_incremental() %}
-        cast((select coalesce(max(batch_number), 0) + 1 from {{ this }}) as integer)
+        cast((select coalesce(max(earlier.batch_number), 0) + 1 from earlier) as integer)
             as batch_number,
-        {%- else %}
-        cast(1 as integer) as batch_number,
-        {%- endif %}
         cast({{ as_of_timestamp() }} as timestamp) as first_seen_at,
         cast(unseen.source_file as text) as source_file
     from unseen

@@ -12,25 +12,37 @@
     'extraction_metrics': "concat_ws(' ', cast(date as text), llm_provider)",
 } %}
 {#- Of audit events, millions, no raw record is kept: what was read of the event stands for it. -#}
-{%- set event = [] %}
-{%- for column in [
-    'event_id', 'event_type', 'contract_id', 'extraction_id', 'user_id', 'event_data', 'timestamp',
-    'ip_address', 'user_agent', 'session_id', 'duration_ms', 'cost_usd', 'cast_failures'
+{%- set event = [
+    ['event_id', 'cast(staged.event_id as text)'],
+    ['event_type', 'cast(staged.event_type as text)'],
+    ['contract_id', 'cast(staged.contract_id as text)'],
+    ['extraction_id', 'cast(staged.extraction_id as text)'],
+    ['user_id', 'cast(staged.user_id as text)'],
+    ['event_data', 'cast(staged.event_data as text)'],
+    ['timestamp', 'cast(staged.timestamp as text)'],
+    ['ip_address', 'cast(staged.ip_address as text)'],
+    ['user_agent', 'cast(staged.user_agent as text)'],
+    ['session_id', 'cast(staged.session_id as text)'],
+    ['duration_ms', 'cast(staged.duration_ms as text)'],
+    ['cost_usd', 'cast(staged.cost_usd as text)'],
+    ['cast_failures', 'cast(staged.cast_failures as text)'],
 ] %}
-    {%- do event.append([column, 'cast(staged.' ~ column ~ ' as text)']) %}
-{%- endfor %}
 
 with
 
-final as (
+quarantined as (
     {% for table, name in tables.items() -%}
     select
-        cast(staged.raw_row_id as text) as raw_row_id,
-        cast('contracts.{{ table }}' as text) as source_table,
-        cast(staged.source_file as text) as source_file,
-        cast({{ name }} as text) as row_name,
-        cast(set_aside.reason_codes as text) as reason_codes,
-        {{ json_object(event) if table == 'audit_events' else 'staged.raw_record' }} as raw_record
+        staged.raw_row_id,
+        'contracts.{{ table }}' as source_table,
+        staged.source_file,
+        {{ name }} as row_name,
+        set_aside.reason_codes,
+        {% if table == 'audit_events' -%}
+        {{ json_object(event) }} as raw_record
+        {%- else -%}
+        staged.raw_record
+        {%- endif %}
     from {{ ref('int_contracts__' ~ table ~ '_set_aside') }} as set_aside
     inner join {{ ref('stg_contracts__' ~ table) }} as staged
         on set_aside.raw_row_id = staged.raw_row_id
@@ -40,6 +52,17 @@ final as (
 
     {% endif -%}
     {% endfor %}
+),
+
+final as (
+    select
+        cast(raw_row_id as text) as raw_row_id,
+        cast(source_table as text) as source_table,
+        cast(source_file as text) as source_file,
+        cast(row_name as text) as row_name,
+        cast(reason_codes as text) as reason_codes,
+        raw_record
+    from quarantined
 )
 
 select * from final

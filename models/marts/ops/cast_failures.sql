@@ -7,7 +7,16 @@
     'dol.f_sch_a': 'stg_dol__f_sch_a',
     'dol.f_sch_a_part1': 'stg_dol__f_sch_a_part1',
     'dol.ebsa_ocats': 'stg_dol__ebsa_ocats',
-    'dol.violations': 'stg_dol__violations'
+    'dol.violations': 'stg_dol__violations',
+    'contracts.users': 'stg_contracts__users',
+    'contracts.sessions': 'stg_contracts__sessions',
+    'contracts.contracts': 'stg_contracts__contracts',
+    'contracts.extractions': 'stg_contracts__extractions',
+    'contracts.corrections': 'stg_contracts__corrections',
+    'contracts.audit_events': 'stg_contracts__audit_events',
+    'contracts.system_config': 'stg_contracts__system_config',
+    'contracts.chat_messages': 'stg_contracts__chat_messages',
+    'contracts.extraction_metrics': 'stg_contracts__extraction_metrics'
 } %}
 
 with
@@ -16,6 +25,7 @@ failing as (
     {% for source_table, model in staging.items() -%}
     select
         '{{ source_table }}' as source_table,
+        '{{ pii_columns(*source_table.split('.')) | join(',') }}' as pii_columns,
         unnest(string_to_array(cast_failures, chr(30))) as entry
     from {{ ref(model) }}
     where cast_failures is not null
@@ -30,7 +40,11 @@ parted as (
     select
         source_table,
         split_part(entry, chr(31), 1) as column_name,
-        split_part(entry, chr(31), 2) as raw_value
+        -- What may be about a person is counted, not shown.
+        case
+            when not split_part(entry, chr(31), 1) = any(string_to_array(pii_columns, ','))
+                then split_part(entry, chr(31), 2)
+        end as raw_value
     from failing
 ),
 

@@ -2,8 +2,20 @@
     'form_5500': 'dol.f_5500',
     'form_5500_sf': 'dol.f_5500_sf',
     'schedule_a': 'dol.f_sch_a',
-    'schedule_a_broker': 'dol.f_sch_a_part1'
+    'schedule_a_broker': 'dol.f_sch_a_part1',
+    'contracts_users': 'contracts.users',
+    'contracts_sessions': 'contracts.sessions',
+    'contracts': 'contracts.contracts',
+    'extractions': 'contracts.extractions',
+    'corrections': 'contracts.corrections',
+    'audit_events': 'contracts.audit_events',
+    'contracts_system_config': 'contracts.system_config',
+    'chat_messages': 'contracts.chat_messages'
 } %}
+{%- set set_aside = [
+    'users', 'sessions', 'contracts', 'extractions', 'corrections', 'audit_events', 'system_config',
+    'chat_messages', 'extraction_metrics'
+] %}
 
 with
 
@@ -17,6 +29,10 @@ stg_clay__row_counts as (
 
 stg_dol__row_counts as (
     select * from {{ ref('stg_dol__row_counts') }}
+),
+
+stg_contracts__row_counts as (
+    select * from {{ ref('stg_contracts__row_counts') }}
 ),
 
 company_promotion as (
@@ -51,6 +67,48 @@ dol_quarantine as (
     select * from {{ ref('dol_quarantine') }}
 ),
 
+contracts_users as (
+    select * from {{ ref('contracts_users') }}
+),
+
+contracts_sessions as (
+    select * from {{ ref('contracts_sessions') }}
+),
+
+contracts as (
+    select * from {{ ref('contracts') }}
+),
+
+extractions as (
+    select * from {{ ref('extractions') }}
+),
+
+corrections as (
+    select * from {{ ref('corrections') }}
+),
+
+audit_events as (
+    select * from {{ ref('audit_events') }}
+),
+
+contracts_system_config as (
+    select * from {{ ref('contracts_system_config') }}
+),
+
+chat_messages as (
+    select * from {{ ref('chat_messages') }}
+),
+
+metric_drift as (
+    select * from {{ ref('metric_drift') }}
+),
+
+{% for table in set_aside -%}
+int_contracts__{{ table }}_set_aside as (
+    select * from {{ ref('int_contracts__' ~ table ~ '_set_aside') }}
+),
+
+{% endfor -%}
 raw_counts as (
     select * from stg_intake__row_counts
 
@@ -61,6 +119,10 @@ raw_counts as (
     union all
 
     select * from stg_dol__row_counts
+
+    union all
+
+    select * from stg_contracts__row_counts
 ),
 
 row_outcomes as (
@@ -92,6 +154,14 @@ row_outcomes as (
         'quarantined' as outcome
     from dol_quarantine
 
+    union all
+
+    select
+        'contracts.extraction_metrics' as source_table,
+        'promoted' as outcome
+    from metric_drift
+    where raw_row_id is not null
+
     -- A row that gave way to a later delivery is in no mart, so the judgement itself is counted.
     union all
 
@@ -100,6 +170,15 @@ row_outcomes as (
         outcome
     from int_dol__outcomes
     where outcome = 'merged'
+
+    {% for table in set_aside -%}
+    union all
+
+    select
+        source_table,
+        outcome
+    from int_contracts__{{ table }}_set_aside
+    {% endfor %}
 ),
 
 outcomes as (

@@ -35,8 +35,9 @@ cast_once as (
 typed as (
     select
         -- By content, because an event that is edited in its file is another row.
-        cast({{ raw_row_id('contracts.audit_events', 'cast(null as text)', 'content_hash') }} as text)
-            as raw_row_id,
+        cast(
+            {{ raw_row_id('contracts.audit_events', 'cast(null as text)', 'content_hash') }} as text
+        ) as raw_row_id,
         cast(_source_file as text) as source_file,
         cast({{ source_file_version('contracts', 'audit_events') }} as text) as source_version,
         cast(event_id_value as uuid) as event_id,

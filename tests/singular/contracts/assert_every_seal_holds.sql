@@ -1,5 +1,5 @@
--- The seals can be computed again from the trail: each event's hash from its content, each day's root
--- from its events, each link from its day and the link before. An event changed or lost in the
+-- The seals can be computed again from the trail: each event's hash from its content, each day's
+-- root from its events, each link from its day and the link before. An event changed or lost in the
 -- warehouse itself breaks its day; a day made to fit breaks the link behind it.
 with
 
@@ -58,10 +58,13 @@ checked as (
         linked.event_count as sealed_count,
         coalesce(rooted.event_count, 0) as event_count,
         coalesce(edited.event_count, 0) as edited_count,
-        rooted.root_hash is not distinct from linked.root_hash as is_root_intact,
-        linked.link_hash = {{ audit_link_hash('linked.previous_link_hash', 'linked', 'sealed_date') }}
-        and linked.previous_link_hash = coalesce(linked.link_before, repeat('0', 64))
-        and linked.seal_number = coalesce(linked.number_before, 0) + 1 as is_link_intact
+        coalesce(rooted.root_hash = linked.root_hash, false) as is_root_intact,
+        (
+            linked.link_hash
+            = {{ audit_link_hash('linked.previous_link_hash', 'linked', 'sealed_date') }}
+            and linked.previous_link_hash = coalesce(linked.link_before, repeat('0', 64))
+            and linked.seal_number = coalesce(linked.number_before, 0) + 1
+        ) as is_link_intact
     from linked
     left join rooted
         on linked.seal_number = rooted.seal_number

@@ -1,5 +1,5 @@
--- Whatever was extracted, approved, rejected or corrected has its event. A warning, because the gap is
--- the system's and cannot be closed here.
+-- Whatever was extracted, approved, rejected or corrected has its event. A warning, because the gap
+-- is the system's and cannot be closed here.
 {{ config(severity='warn') }}
 
 with

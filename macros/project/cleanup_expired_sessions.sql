@@ -1,0 +1,31 @@
+{% macro cleanup_expired_sessions(dry_run=true) -%}
+    {#- On Postgres the system's own table is compared in its own type, a time with a zone. -#}
+    {%- do run_query("set TimeZone = 'UTC'") -%}
+    {%- set own_schema = var('source_schemas').get('contracts') if target.type == 'postgres' -%}
+    {%- set schema_name = own_schema or graph.nodes['model.hubspoke.contracts_sessions'].schema -%}
+    {%- set sessions = adapter.get_relation(target.database, schema_name, 'sessions') -%}
+    {%- if not sessions -%}
+        {{- exceptions.raise_compiler_error(
+            'there is no table ' ~ schema_name ~ '.sessions: '
+            ~ ('see var source_schemas' if own_schema else 'run dbt build first')
+        ) -}}
+    {%- endif -%}
+    {%- set expired = ' from ' ~ sessions ~ ' where ' ~ session_expiry() ~ ' is not null' -%}
+    {%- if dry_run -%}
+        {%- set row_count = run_query('select count(*)' ~ expired).rows[0][0] -%}
+        {%- do log(
+            schema_name ~ '.sessions: ' ~ row_count ~ ' expired sessions would be deleted'
+            ~ " (delete them: --args '{dry_run: false}')", info=true
+        ) -%}
+    {%- else -%}
+        {%- set row_count = run_query('delete' ~ expired ~ ' returning session_id').rows | length -%}
+        {#- dbt rolls back what an operation leaves uncommitted. -#}
+        {%- do adapter.commit() -%}
+        {%- do log(
+            schema_name ~ '.sessions: ' ~ row_count ~ ' expired sessions deleted'
+            ~ ('' if own_schema else ' from the copy; the next build brings them back from the raw files'),
+            info=true
+        ) -%}
+    {%- endif -%}
+    {{- return(row_count) -}}
+{%- endmacro %}
