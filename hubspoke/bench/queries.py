@@ -64,8 +64,10 @@ QUERIES = (
     ),
     Query(
         "a contract's events of the last 30 days",
-        "select contract_id, max(max(timestamp)) over () - interval '30 days' as since"
-        " from contracts.audit_events where contract_id is not null group by contract_id",
+        "select distinct events.contract_id, newest.since from contracts.audit_events as events"
+        " cross join (select max(timestamp) - interval '30 days' as since"
+        " from contracts.audit_events) as newest"
+        " where events.contract_id is not null and events.timestamp >= newest.since",
         "select * from contracts.audit_events"
         " where contract_id = %(contract_id)s and timestamp >= %(since)s"
         " order by timestamp desc",
