@@ -1,8 +1,9 @@
-"""`hubspoke bench`: how long the warehouse takes, measured on generated files, as a Markdown table.
+"""`hubspoke bench`: how long the warehouse takes, measured on generated files, as Markdown tables.
 
-One module per concern: `command` (the command line), `builds` (what is measured), `delta` (new
-filings), `floor` (the least that staging could cost), `warehouse` (running dbt and measuring it),
-`report` (figures to Markdown). Another suite is a module beside `builds` with markers of its own.
+One module per concern: `command` (the command line), `builds` and `contracts` (the suites: what is
+measured), `suite` (what they share), `delta` and `events` (what is new), `floor` (the least that
+staging could cost), `queries` (what an application asks), `warehouse` (running dbt and measuring
+it), `report` (figures to Markdown). Each suite has markers of its own on the page.
 """
 
 from hubspoke.bench.command import add_command, run

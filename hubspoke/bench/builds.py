@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import shutil
 from collections import defaultdict
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from pathlib import Path
 
-from hubspoke import generate
 from hubspoke.bench.delta import make_delta
 from hubspoke.bench.floor import plan_floor, time_floor
-from hubspoke.bench.report import (
-    GIB,
-    Figure,
-    Section,
-    figures_section,
-    machine_rows,
-    median_seconds,
-    share,
+from hubspoke.bench.report import GIB, Figure, Section, figures_section, median_seconds, share
+from hubspoke.bench.suite import (
+    Options,
+    RawFolder,
+    Scenario,
+    about_section,
+    arrange,
+    describe_rows,
+    describe_server,
+    generated_files,
+    run_of,
 )
-from hubspoke.bench.warehouse import Result, Run, Warehouse, say, timed
+from hubspoke.bench.warehouse import Result, Run, Warehouse, say
 from hubspoke.postgres import postgres
 from hubspoke.project import project_root
 
@@ -42,116 +38,33 @@ _SLOWEST = 10
 # Two builds are compared: what `make build` runs, and the production run.
 _COMMANDS = (("all tests", ("build",)), ("production run", ("build", "--selector", "daily")))
 _STAGING = "models/staging/dol"
-_COMPLETE = "complete.json"
 # What the targets are about: the lead engine.
-_SYSTEMS = ("intake", "clay", "dol")
+SYSTEMS = ("intake", "clay", "dol")
 
 
-@dataclass
-class Options:
-    """What to measure: the command's arguments.
+class RawFiles(RawFolder):
+    """The raw folder, and the new filings that come into it.
 
-    work: the folder to write into. growth: the factor of the second scale, None to leave it out.
+    generated: the folder as `hubspoke generate` wrote it. work: where to put more.
     """
 
-    work: Path
-    scale: float = 1.0
-    seed: int = 1
-    repeat: int = 3
-    duckdb: bool = True
-    postgres: bool = True
-    growth: float | None = None
-
-
-@dataclass
-class Scenario:
-    """A state of the raw files to build again over: its name, what makes it, its target."""
-
-    name: str
-    arrange: Callable[[], None]
-    target: float
-    fresh: bool  # whether each run starts from the warehouse as the full build left it
-
-
-@dataclass
-class RawFiles:
-    """The raw folder that is built from, and the ways its files change.
-
-    generated: the folder as `hubspoke generate` wrote it, never changed. work: where to put more.
-    """
-
-    generated: Path
-    work: Path
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.folder = self.work / "raw"
-        self.added = self.work / "added"
-        self.redelivered = self.work / "redelivered"
+    def __init__(self, generated: Path, work: Path) -> None:
+        super().__init__(generated, work / "raw", SYSTEMS)
+        self.added = work / "added"
+        self.redelivered = work / "redelivered"
         for folder in (self.added, self.redelivered):
             shutil.rmtree(folder, ignore_errors=True)
         self.counts = make_delta(
-            self.generated / "dol", self.added, self.redelivered, rate=NEW_RATE
+            generated / "dol", self.added / "dol", self.redelivered / "dol", rate=NEW_RATE
         )
-
-    def reset(self) -> None:
-        """The files as they were generated."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        for path in sorted(self.generated.glob("*/*")):
-            if path.parent.name in _SYSTEMS:
-                _link(path, self.folder / path.parent.name / path.name)
 
     def add_new(self) -> None:
         """Further files with the new filings alone."""
-        self._deliver(self.added)
+        self.deliver(self.added)
 
     def redeliver(self) -> None:
         """The newest year's files again, with the new filings at their end."""
-        self._deliver(self.redelivered)
-
-    def _deliver(self, folder: Path) -> None:
-        for path in sorted(folder.iterdir()):
-            _link(path, self.folder / "dol" / path.name)
-
-    def withdraw(self) -> None:
-        """Take back what was delivered; other files are not touched."""
-        for folder in (self.added, self.redelivered):
-            for path in folder.iterdir():
-                (self.folder / "dol" / path.name).unlink(missing_ok=True)
-                original = self.generated / "dol" / path.name
-                if original.exists():
-                    _link(original, self.folder / "dol" / path.name)
-
-
-def _link(path: Path, place: Path) -> None:
-    """Put a file in a place, without copying it where the file system can."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.unlink(missing_ok=True)
-    try:
-        os.link(path, place)
-    except OSError:
-        shutil.copyfile(path, place)
-
-
-def generated_files(work: Path, scale: float, seed: int) -> Path:
-    """The folder of the files of a scale and seed: one that is there already, else made now.
-
-    Files of another version of the generator are made anew.
-    """
-    folder = work / f"files-{scale:g}-{seed}"
-    sources = sorted(Path(generate.__file__).parent.glob("*.py"))
-    code = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-    stamp = json.dumps({"scale": scale, "seed": seed, "systems": _SYSTEMS, "generator": code})
-    complete = folder / _COMPLETE
-    if complete.is_file() and complete.read_text("utf-8") == stamp:
-        say(f"bench: files of scale {scale:g} and seed {seed} are there already")
-        return folder
-    shutil.rmtree(folder, ignore_errors=True)
-    command = ["-m", "hubspoke", "generate", "--out", str(folder)]
-    command += ["--scale", repr(scale), "--seed", str(seed), "--system", ",".join(_SYSTEMS)]
-    timed(f"generate, scale {scale:g}", command, dict(os.environ), work / "generate.txt")
-    complete.write_text(stamp, "utf-8")
-    return folder
+        self.deliver(self.redelivered)
 
 
 def measure(options: Options) -> list[Section]:
@@ -163,47 +76,20 @@ def measure(options: Options) -> list[Section]:
     with ExitStack() as stack:
         # First, because a missing server should show before the long part.
         server = stack.enter_context(postgres()) if options.postgres else {}
-        generated = generated_files(options.work, options.scale, options.seed)
+        generated = generated_files(options.work, options.scale, options.seed, SYSTEMS)
         files = RawFiles(generated, options.work)
-        about = Section("What was measured", ("what", "is"))
-        about.rows = [
-            ("date", f"{datetime.now(timezone.utc):%Y-%m-%d}"),
-            *machine_rows(),
-            ("files", f"scale {options.scale:g}, seed {options.seed}"),
-            ("runs", f"{options.repeat} of each"),
-        ]
+        about = about_section(options)
         sections.append(about)
-        warehouses = []
         if options.duckdb:
             duck = Warehouse("duckdb", options.work, files.folder)
             stack.callback(duck.remove)
-            warehouses.append(duck)
             sections += _duckdb_sections(duck, files, options, about)
         if options.postgres:
             pg = Warehouse("postgres", options.work, files.folder, server)
             stack.callback(pg.remove)
-            about.rows.insert(6, ("PostgreSQL", _server(pg)))
+            describe_server(about, pg)
             sections.append(_postgres_section(pg, files, options, about))
     return sections
-
-
-def _server(pg: Warehouse) -> str:
-    where = "the server of PGHOST" if os.environ.get("PGHOST") else "embedded"
-    return f"{pg.server_version()}, {where}"
-
-
-def _describe_rows(about: Section, warehouse: Warehouse, files: RawFiles) -> int:
-    """Say how many rows the warehouse read, once; returns the number."""
-    counts = warehouse.raw_counts()
-    total = sum(counts.values())
-    if not any(row[0] == "raw rows" for row in about.rows):
-        listed = ", ".join(f"{table} {rows:,}" for table, rows in counts.items())
-        new = ", ".join(f"{name} {rows:,}" for name, rows in files.counts.items())
-        about.rows += [
-            ("raw rows", f"{total:,}: {listed}"),
-            ("new rows", f"{sum(files.counts.values()):,}: {new}"),
-        ]
-    return total
 
 
 def _peak(label: str, runs: list[Run], target: float | None = None) -> Figure:
@@ -241,19 +127,19 @@ def _duckdb_sections(
         runs = []
         for number in range(options.repeat):
             duck.clear()
-            runs.append(duck.dbt(f"full build, {name}{_of(number, options)}", *command))
+            runs.append(duck.dbt(f"full build, {name}{run_of(number, options)}", *command))
         full = median_seconds(f"full build, {name}", [r.seconds for r in runs], DUCKDB_SECONDS)
         figures += [full, _peak(full.label, runs, DUCKDB_GIB)]
         if not slowest:
             full_seconds = full.value
-            rows = _describe_rows(about, duck, files)
+            rows = describe_rows(about, duck, files.counts)
             slowest = _where_time_goes(duck.results(), full.runs[-1])
         duck.keep()
         for scenario in _scenarios(files):
             again = []
             for number in range(options.repeat):
-                _arrange(duck, scenario, number)
-                run = duck.dbt(f"{scenario.name}, {name}{_of(number, options)}", *command)
+                arrange(duck, scenario, number)
+                run = duck.dbt(f"{scenario.name}, {name}{run_of(number, options)}", *command)
                 again.append(run.seconds)
                 files.withdraw()
             label = f"{scenario.name}, {name}"
@@ -268,19 +154,6 @@ def _duckdb_sections(
     return [*sections, *slowest]
 
 
-def _of(number: int, options: Options) -> str:
-    return f", run {number + 1} of {options.repeat}"
-
-
-def _arrange(warehouse: Warehouse, scenario: Scenario, number: int) -> None:
-    """Bring warehouse and raw files into the state a scenario's run starts from."""
-    if scenario.fresh:
-        warehouse.restore()
-    else:
-        warehouse.day = number + 1
-    scenario.arrange()
-
-
 def _staging_section(duck: Warehouse, options: Options) -> Section:
     title = "DuckDB: DOL staging against the floor"
     if not any((project_root() / _STAGING).glob("*.sql")):
@@ -288,14 +161,14 @@ def _staging_section(duck: Warehouse, options: Options) -> Section:
     command = ("run", "--select", f"path:{_STAGING}", "--full-refresh", "--threads", "1")
     staged, least, floor = [], [], None
     for number in range(options.repeat):
-        duck.dbt(f"DOL staging{_of(number, options)}", *command)
+        duck.dbt(f"DOL staging{run_of(number, options)}", *command)
         models = [result for result in duck.results() if result.kind == "model"]
         staged.append(sum(model.seconds for model in models))
         floor = floor or plan_floor(duck.database, duck.raw, models)
         if not floor.statements:
             return Section(title, text="Not measured: no staging column is read from a CSV file.")
         least.append(time_floor(floor.statements, duck.work / "floor.duckdb"))
-        say(f"bench: floor{_of(number, options)}: {least[-1]:.1f} s")
+        say(f"bench: floor{run_of(number, options)}: {least[-1]:.1f} s")
     figure = median_seconds("staging models, one after the other", staged)
     bare = median_seconds("bare read_csv and try_cast", least)
     times = figure.value / bare.value
@@ -311,11 +184,11 @@ def _staging_section(duck: Warehouse, options: Options) -> Section:
 def _growth_section(duck: Warehouse, options: Options, seconds: float, rows: int) -> Section:
     scale = options.scale * (options.growth or 1)
     # Files of this size are not linked or changed: they are read where they were written.
-    large = Warehouse("duckdb", duck.work, generated_files(duck.work, scale, options.seed))
+    large = Warehouse("duckdb", duck.work, generated_files(duck.work, scale, options.seed, SYSTEMS))
     runs = []
     for number in range(options.repeat):
         large.clear()
-        runs.append(large.dbt(f"full build at scale {scale:g}{_of(number, options)}", "build"))
+        runs.append(large.dbt(f"full build at scale {scale:g}{run_of(number, options)}", "build"))
     full = median_seconds(f"full build at scale {scale:g}", [run.seconds for run in runs])
     times = full.value / seconds
     grown = sum(large.raw_counts().values()) / rows
@@ -365,15 +238,15 @@ def _postgres_section(pg: Warehouse, files: RawFiles, options: Options, about: S
     runs = []
     for number in range(options.repeat):
         pg.clear()
-        runs.append(_load_and_build(pg, f"from nothing{_of(number, options)}"))
+        runs.append(_load_and_build(pg, f"from nothing{run_of(number, options)}"))
     full, figures = _both("from nothing", runs, POSTGRES_SECONDS)
-    _describe_rows(about, pg, files)
+    describe_rows(about, pg, files.counts)
     pg.keep()
     for scenario in _scenarios(files):
         runs = []
         for number in range(options.repeat):
-            _arrange(pg, scenario, number)
-            runs.append(_load_and_build(pg, f"{scenario.name}{_of(number, options)}"))
+            arrange(pg, scenario, number)
+            runs.append(_load_and_build(pg, f"{scenario.name}{run_of(number, options)}"))
             files.withdraw()
         both, more = _both(scenario.name, runs, None)
         label = f"{scenario.name}, of load and build from nothing"

@@ -45,7 +45,7 @@ def make_delta(raw: Path, added: Path, redelivered: Path, rate: float) -> dict[s
     chosen: set[str] = set()
     counts = {}
     for form in FORMS:
-        total = sum(_count(path) for (name, _), path in files.items() if name == form)
+        total = sum(count_rows(path) for (name, _), path in files.items() if name == form)
         keys = _choose(files[form, newest], max(1, round(total * rate)))
         if form == FORMS[0]:
             chosen = keys
@@ -66,19 +66,20 @@ def _files(raw: Path) -> dict[tuple[str, int], Path]:
     return found
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
+def read_rows(path: Path) -> Iterator[list[str]]:
     """The header and the rows of a file."""
     with path.open(encoding="utf-8", newline="") as stream:
         yield from csv.reader(stream)
 
 
-def _count(path: Path) -> int:
-    return sum(1 for _ in _rows(path)) - 1
+def count_rows(path: Path) -> int:
+    """How many rows a file has, its header not counted."""
+    return sum(1 for _ in read_rows(path)) - 1
 
 
 def _choose(path: Path, wanted: int) -> set[str]:
     """The keys of `wanted` filings, spread evenly over a file; fewer if it has not as many."""
-    rows = _rows(path)
+    rows = read_rows(path)
     position = next(rows).index(KEY)
     keys = list(dict.fromkeys(row[position] for row in rows))
     wanted = min(wanted, len(keys))
@@ -87,7 +88,7 @@ def _choose(path: Path, wanted: int) -> set[str]:
 
 def _write(path: Path, year: int, keys: set[str], added: Path, redelivered: Path) -> int:
     """Write one form's or schedule's new rows to both folders; returns how many."""
-    rows = _rows(path)
+    rows = read_rows(path)
     header = next(rows)
     change = [_changer(name) for name in header]
     position = header.index(KEY)

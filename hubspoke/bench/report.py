@@ -20,7 +20,7 @@ GIB = 1024**3
 class Figure:
     """One measured value.
 
-    value: in `unit`: "s", "GiB", "%" or "x" (times). runs: the single measurements behind it.
+    value: in `unit`: "s", "ms", "GiB", "%" or "x" (times). runs: the single measurements behind it.
     target: the most the value may be, None where there is none. note: what else to know.
     """
 
@@ -54,8 +54,8 @@ def median_seconds(label: str, runs: Sequence[float], target: float | None = Non
     return Figure(label, statistics.median(runs), "s", tuple(runs), target)
 
 
-def share(label: str, part: Figure, whole: Figure, target: float) -> Figure:
-    """One figure as percent of another, at most `target` percent."""
+def share(label: str, part: Figure, whole: Figure, target: float | None) -> Figure:
+    """One figure as percent of another; target: the most it may be, in percent."""
     return Figure(label, 100 * part.value / whole.value, "%", target=target)
 
 
@@ -112,23 +112,35 @@ def markers(suite: str) -> tuple[str, str]:
     return f"<!-- bench {suite}: begin -->", f"<!-- bench {suite}: end -->"
 
 
-def check_page(page: Path, suite: str) -> None:
-    """Raise HubspokeError when a page that is there has not the suite's two markers, in order."""
-    _split(page, suite)
+def prepare_page(page: Path, suites: Iterable[str]) -> None:
+    """See that a page has a place for each suite's figures; one that is not there is made.
+
+    Raises HubspokeError when one that is there has not the two markers of each suite, in order, or
+    it cannot be written.
+    """
+    if page.exists():
+        for suite in suites:
+            _split(page, suite)
+    else:
+        places = ["\n\n".join(markers(suite)) for suite in suites]
+        _write(page, "\n\n".join(["# Benchmark", *places]) + "\n")
 
 
 def replace_figures(page: Path, suite: str, figures: str) -> None:
     """Put the figures between the suite's markers; the rest of the page stays as it is.
 
-    A page that is not there is made. Raises HubspokeError when one that is has not the markers,
-    or cannot be written.
+    Raises HubspokeError when the page has not the markers, or cannot be written.
     """
     before, after = _split(page, suite)
     begin, end = markers(suite)
+    _write(page, f"{before}{begin}\n\n{figures.strip()}\n\n{end}{after}")
+
+
+def _write(page: Path, text: str) -> None:
     part = page.with_name(page.name + ".part")
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(f"{before}{begin}\n\n{figures.strip()}\n\n{end}{after}".encode())
+        part.write_bytes(text.encode())
         os.replace(part, page)
     except OSError as error:
         raise HubspokeError(
@@ -138,8 +150,6 @@ def replace_figures(page: Path, suite: str, figures: str) -> None:
 
 def _split(page: Path, suite: str) -> tuple[str, str]:
     """What stands before and after a suite's figures."""
-    if not page.exists():
-        return "# Benchmark\n\n", "\n"
     begin, end = markers(suite)
     try:
         text = page.read_bytes().decode("utf-8")

@@ -212,10 +212,14 @@ class Warehouse:
 
     # -- questions
 
+    def connect(self) -> psycopg.Connection:
+        """A connection to the warehouse on Postgres, in autocommit mode."""
+        return connect({**self.server, "PGDATABASE": _DATABASE}, autocommit=True)
+
     def raw_counts(self) -> dict[str, int]:
         """Source table -> rows of its raw files, by the load log; tables without rows left out."""
         if self.engine == "postgres":
-            with connect({**self.server, "PGDATABASE": _DATABASE}) as connection:
+            with self.connect() as connection:
                 known = load_log.known_files(connection)
         else:
             with duckdb.connect(str(self.database), read_only=True) as connection:

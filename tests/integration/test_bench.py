@@ -1,21 +1,30 @@
-"""`hubspoke bench`: the new filings, the floor, the page, the order of steps. Nothing is timed."""
+"""`hubspoke bench`: what is new, the floor, the queries, the page, the order of steps.
+
+No figure is held against its target.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
 import shutil
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
+import psycopg
 import pytest
 
-from hubspoke.bench import builds, delta, floor, report
-from hubspoke.bench.builds import Options, RawFiles
+from hubspoke.bench import builds, contracts, delta, events, floor, queries, report, suite
+from hubspoke.bench.builds import RawFiles
+from hubspoke.bench.contracts import AUDIT_MODELS, Step
+from hubspoke.bench.queries import QUERIES, Latency, Query
+from hubspoke.bench.suite import Options
 from hubspoke.bench.warehouse import Result, Run, Warehouse, timed
 from hubspoke.cli import build_parser, main
 from hubspoke.generate import generate
+from hubspoke.postgres import connect
 from hubspoke.project import HubspokeError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,6 +141,64 @@ def test_a_missing_schedule_is_named(raw, tmp_path):
 )
 def test_next_year(text, expected):
     assert delta.next_year(text) == expected
+
+
+# ---- new audit events
+
+
+@pytest.fixture(scope="module")
+def audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The contract files at scale 0.001."""
+    folder = tmp_path_factory.mktemp("audit")
+    generate(folder, 0.001, seed=1, systems=("contracts",))
+    return folder
+
+
+def audit_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_new_events_are_one_percent_of_all_in_a_file_of_the_next_month(audit, tmp_path):
+    count = events.make_events(audit / "contracts", tmp_path, 0.01)
+    (path,) = tmp_path.iterdir()
+    assert path.name == "audit_events_2026_11.csv"
+    new = audit_rows(path)
+    files = sorted((audit / "contracts").glob("audit_events_*.csv"))
+    old = [row for file in files for row in audit_rows(file)]
+    assert count == len(new) == round(len(old) * 0.01) > 10
+    keys = {row["event_id"] for row in new}
+    assert len(keys) == count
+    assert not keys & {row["event_id"] for row in old}
+    assert all(uuid.UUID(key) for key in keys)
+    # Of the whole month, and otherwise as they were: a day of October is not added to.
+    assert {row["timestamp"][:7] for row in new} == {"2026-11"}
+    days = sorted(row["timestamp"][8:10] for row in new)
+    assert days[0] < "10" < "25" < days[-1]
+    known = {tuple(list(row.values())[1:6]) for row in old}
+    assert all(tuple(list(row.values())[1:6]) in known for row in new)
+
+
+def test_new_events_are_no_more_than_the_newest_month_has(audit, tmp_path):
+    newest = audit_rows(audit / "contracts" / "audit_events_2026_10.csv")
+    of_month = [row for row in newest if row["timestamp"].startswith("2026-10")]
+    assert events.make_events(audit / "contracts", tmp_path, 1) == len(of_month) <= len(newest)
+    with pytest.raises(HubspokeError, match="has no events to take new ones from"):
+        events.make_events(tmp_path / "none", tmp_path, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-10-31 23:55:03.51301+00", "2026-11-30 23:55:03.51301+00"),
+        ("2026-12-05", "2027-01-05"),
+        ("2027-01-31T01:00:00Z", "2027-02-28T01:00:00Z"),
+        ("", ""),
+        ("not recorded", "not recorded"),
+    ],
+)
+def test_next_month(text, expected):
+    assert events.next_month(text) == expected
 
 
 # ---- the raw folder
@@ -276,9 +343,14 @@ def test_only_what_is_between_the_markers_is_replaced(tmp_path):
 
 def test_a_page_that_is_not_there_is_made(tmp_path):
     page = tmp_path / "new" / "page.md"
-    report.replace_figures(page, "builds", "figures")
-    report.replace_figures(page, "builds", "later")
-    assert page.read_text("utf-8") == f"# Benchmark\n\n{BEGIN}\n\nlater\n\n{END}\n"
+    suites = ("builds", "contracts")
+    report.prepare_page(page, suites)
+    report.replace_figures(page, "contracts", "figures")
+    report.replace_figures(page, "contracts", "later")
+    report.prepare_page(page, suites)
+    begin, end = report.markers("contracts")
+    expected = f"# Benchmark\n\n{BEGIN}\n\n{END}\n\n{begin}\n\nlater\n\n{end}\n"
+    assert page.read_text("utf-8") == expected
 
 
 @pytest.mark.parametrize("text", ["", BEGIN, f"{END}\n{BEGIN}", f"{BEGIN}{END}{BEGIN}{END}"])
@@ -287,12 +359,15 @@ def test_a_page_without_its_place_stays_as_it_is(tmp_path, text):
     page.write_text(text, "utf-8")
     with pytest.raises(HubspokeError, match="has no place for the figures: put the lines"):
         report.replace_figures(page, "builds", "new")
+    with pytest.raises(HubspokeError, match="has no place for the figures: put the lines"):
+        report.prepare_page(page, ["builds"])
     assert page.read_text("utf-8") == text
 
 
 def test_the_project_has_its_page():
-    report.check_page(ROOT / "docs" / "benchmark.md", builds.SUITE)
-    assert (ROOT / "docs" / "benchmark.md").is_file()
+    page = ROOT / "docs" / "benchmark.md"
+    assert page.is_file()
+    report.prepare_page(page, [builds.SUITE, contracts.SUITE])
 
 
 # ---- the command line
@@ -307,6 +382,8 @@ def test_the_project_has_its_page():
         (["--growth", "1"], "no factor to grow by: a number above 1"),
         (["--growth", "nan"], "no factor"),
         (["--engine", "sqlite"], "invalid choice"),
+        (["--suite", "none"], "invalid choice"),
+        (["--query-runs", "0"], "no number of runs: 1 or more"),
     ],
 )
 def test_bad_arguments_are_refused(arguments, message, capsys):
@@ -317,17 +394,42 @@ def test_bad_arguments_are_refused(arguments, message, capsys):
 
 
 def test_what_cannot_work_is_refused_before_the_long_part(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(builds, "measure", lambda options: pytest.fail("measured"))
+    for module in (builds, contracts):
+        monkeypatch.setattr(module, "measure", lambda options: pytest.fail("measured"))
     file = tmp_path / "file.md"
     file.write_text("no markers", "utf-8")
     for arguments, message in (
         (["--growth", "2", "--engine", "postgres"], "leave out --engine postgres"),
+        (["--growth", "2", "--suite", "contracts"], "leave out --suite contracts"),
         (["--growth", "4", "--scale", "3"], "is more than 10"),
         (["--output", str(file)], "has no place for the figures"),
         (["--work", str(file)], "name another with --work"),
     ):
         assert main(["bench", *arguments]) == 2
         assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("chosen", ["builds", "contracts", "all"])
+def test_each_suite_writes_its_own_figures(chosen, tmp_path, monkeypatch, capsys):
+    asked = {}
+    for module in (builds, contracts):
+
+        def measure(options: Options, module=module) -> list[report.Section]:
+            asked[module.SUITE] = options
+            return [report.Section(f"Figures of {module.SUITE}")]
+
+        monkeypatch.setattr(module, "measure", measure)
+    page, work = tmp_path / "page.md", tmp_path / "work"
+    arguments = ["--suite", chosen, "--output", str(page), "--work", str(work)]
+    assert main(["bench", *arguments, "--engine", "duckdb", "--query-runs", "7"]) == 0
+    names = ["builds", "contracts"] if chosen == "all" else [chosen]
+    assert list(asked) == names
+    assert re.findall("Figures of .*", page.read_text("utf-8")) == [
+        f"Figures of {n}" for n in names
+    ]
+    for name, options in asked.items():
+        assert options == Options(work / name, postgres=False, query_runs=7)
+        assert options.work.is_dir()
 
 
 def test_a_failed_step_shows_the_end_of_its_output(tmp_path):
@@ -345,9 +447,10 @@ def test_a_failed_step_shows_the_end_of_its_output(tmp_path):
 class Recorder:
     """Stands in for dbt and load: notes each step with the raw files and the state it met."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, system: str = "dol") -> None:
         self.steps: list[tuple[str, int, int, str]] = []
         self.state = ""
+        self.files = {"dol": "dol/F_*", "contracts": "contracts/audit_events_*"}[system]
         for name in ("clear", "keep", "restore", "remove"):
             monkeypatch.setattr(Warehouse, name, self._become(name, getattr(Warehouse, name)))
         monkeypatch.setattr(Warehouse, "_recreate", lambda *_: None)
@@ -369,7 +472,7 @@ class Recorder:
 
     def _dbt(self, warehouse: Warehouse, step: str, *args: str) -> Run:
         warehouse.database.touch()
-        files = len(list((warehouse.raw / "dol").glob("F_*")))
+        files = len(list(warehouse.raw.glob(self.files)))
         self.steps.append((step, warehouse.day, files, self.state))
         return Run(30.0 if "full" in step or "nothing" in step else 6.0, 2 * 1024**3)
 
@@ -404,13 +507,109 @@ def test_each_run_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
 
 
 def test_files_are_used_again_until_the_generator_changes(tmp_path, capsys):
-    folder = builds.generated_files(tmp_path, 0.001, 1)
-    # Those of the lead engine alone, which the targets are about.
+    folder = suite.generated_files(tmp_path, 0.001, 1, builds.SYSTEMS)
+    # Those of the lead engine alone, which the suite's targets are about.
     assert {path.parent.name for path in folder.glob("*/*")} == {"intake", "clay", "dol", "truth"}
     (folder / "mark").touch()
-    assert builds.generated_files(tmp_path, 0.001, 1) == folder
+    assert suite.generated_files(tmp_path, 0.001, 1, builds.SYSTEMS) == folder
     assert "are there already" in capsys.readouterr().err
     assert (folder / "mark").exists()
     (folder / "complete.json").write_text("another generator", "utf-8")
-    builds.generated_files(tmp_path, 0.001, 1)
+    suite.generated_files(tmp_path, 0.001, 1, builds.SYSTEMS)
     assert not (folder / "mark").exists()
+
+
+# ---- the contract refund system
+
+
+def test_a_percentile_is_the_least_value_that_so_many_runs_do_not_exceed():
+    latency = Latency(QUERIES[0], tuple(float(number) for number in range(200, 0, -1)), 1, ())
+    assert (latency.p50, latency.p95) == (100.5, 190)
+    single = Latency(QUERIES[0], (3.0,), 1, ())
+    assert (single.p50, single.p95) == (3, 3)
+
+
+def test_queries_are_rendered_with_their_verdicts():
+    query = Query("a | b", "", "")
+    section = contracts.queries_section(
+        [
+            Latency(query, (1.0, 100.0), 2.5, ("t (a, b)", "u (c)")),
+            Latency(query, (100.001,), 0, ()),
+        ]
+    )
+    assert report.render([section]).split("\n")[2:] == [
+        "| query | p50 | p95 | target of p95 |  | rows | index |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| a \\| b | 50.50 ms | 100.00 ms | ≤ 100 ms | met | 2.5 | `t (a, b)`, `u (c)` |",
+        "| a \\| b | 100.00 ms | 100.00 ms | ≤ 100 ms | **not met** | 0.0 | none |",
+    ]
+
+
+def test_audit_models_are_summed_and_compared_with_the_full_build():
+    def run(seconds: float) -> dict[str, float]:
+        return dict.fromkeys(AUDIT_MODELS, seconds)
+
+    steps = [
+        Step("full build", None, [10, 20], [run(10), run(30)]),
+        Step("1 % new", 20, [1, 2], [run(4), run(4)]),
+        Step("nothing", 20, [], [run(4.5)]),
+    ]
+    text = report.render(contracts.audit_sections("Postgres", steps))
+    for line in (
+        "| full build, load | 15.0 s | 10.0, 20.0 |  |  |",
+        "| full build, audit models | 160.0 s | 80.0, 240.0 |  |  |",
+        "| 1 % new, audit models, of the full build | 20 % |  | ≤ 20 % | met |",
+        "| nothing, audit models, of the full build | 22 % |  | ≤ 20 % | **not met** |",
+        "| model | full build, seconds | 1 % new, seconds | nothing, seconds |",
+        "| `audit_trail` | 20.0 | 4.0 | 4.5 |",
+    ):
+        assert line in text.split("\n")
+    assert "nothing, load" not in text
+
+
+def test_index_names_are_found_anywhere_in_a_plan():
+    bitmap = {"Node Type": "Bitmap Heap Scan", "Plans": [{"Index Name": "a"}]}
+    plan = [{"Plan": {"Node Type": "Limit", "Plans": [bitmap, {"Index Name": "b", "Plans": []}]}}]
+    assert list(queries.index_names(plan)) == ["a", "b"]
+
+
+def test_each_audit_build_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
+    recorder = Recorder(monkeypatch, "contracts")
+    results = [Result("model", name, 1.0, "m", "") for name in AUDIT_MODELS]
+    other = Result("model", "chat_messages", 50.0, "m", "")
+    monkeypatch.setattr(Warehouse, "results", lambda _: [*results, other])
+    sections = contracts.measure(Options(tmp_path, 0.0001, repeat=2, postgres=False))
+    months = 19
+    assert recorder.steps == [
+        ("parse", 0, months, "clear"),
+        *((f"full build, run {n} of 2", 0, months, "clear") for n in (1, 2)),
+        *((f"nothing new, run {n} of 2", n, months, "keep") for n in (1, 2)),
+        *((f"1 % new events, run {n} of 2", 1, months + 1, "restore") for n in (1, 2)),
+    ]
+    text = report.render(sections)
+    assert "| full build, audit models | 8.0 s | 8.0, 8.0 |  |  |" in text
+    assert "| 1 % new events, audit models, of the full build | 100 % |" in text
+    assert "common queries" not in text
+    assert str(tmp_path) not in text
+
+
+def test_the_queries_find_rows_and_an_index(pg, audit):
+    pg.raw = audit
+    pg.load()
+    pg.dbt(*contracts.BUILD, as_of="2027-01-31 06:00:00")
+    with connect(pg.environ, autocommit=True) as connection:
+        # So few rows are read as fast without: what is asked is whether an index can serve.
+        connection.execute("set enable_seqscan = off")
+        found = [queries.time_query(connection, query, 3) for query in QUERIES]
+        again = [queries.time_query(connection, query, 3) for query in QUERIES]
+        nothing = Query("nothing", "select 1 as one where false", "select 1")
+        with pytest.raises(psycopg.Error, match="no data to ask about"):
+            queries.time_query(connection, nothing, 3)
+    for latency in found:
+        assert latency.rows > 0, latency.query.asks
+        assert latency.indexes, latency.query.asks
+        assert len(latency.milliseconds) == 3
+    assert [latency.rows for latency in again] == [latency.rows for latency in found]
+    indexes = {latency.query.asks: latency.indexes for latency in found}
+    assert indexes["a user's last 100 events"] == ("audit_events (user_id, timestamp)",)
+    assert indexes["a contract's chat"] == ("chat_messages (contract_id, created_at)",)

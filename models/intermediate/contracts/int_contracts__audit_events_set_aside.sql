@@ -6,7 +6,8 @@
 
 with
 
-stg_contracts__audit_events as (
+-- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
+stg_contracts__audit_events as not materialized (
     select * from {{ ref('stg_contracts__audit_events') }}
 ),
 
@@ -45,7 +46,7 @@ looked_up as (
         on staged.event_type = known_types.event_type
 ),
 
-judged as (
+judged as not materialized (
     select
         *,
         {{ failed_conditions(reasons) }} as reason_codes

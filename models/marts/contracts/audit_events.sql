@@ -24,18 +24,14 @@ promoted as (
     from stg_contracts__audit_events as staged
     left join int_contracts__audit_events_set_aside as set_aside
         on staged.raw_row_id = set_aside.raw_row_id
+    {%- if is_incremental() %}
+    left join {{ this }} as present
+        on staged.raw_row_id = present.raw_row_id
+    {%- endif %}
     where
         set_aside.raw_row_id is null
         {%- if is_incremental() %}
-        and staged.raw_row_id in (
-            select stg_contracts__audit_events.raw_row_id
-            from stg_contracts__audit_events
-
-            except
-
-            select present.raw_row_id
-            from {{ this }} as present
-        )
+        and present.raw_row_id is null
         {%- endif %}
 ),
 

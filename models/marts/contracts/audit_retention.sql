@@ -4,13 +4,24 @@ audit_trail as (
     select * from {{ ref('audit_trail') }}
 ),
 
-months as (
+-- Days first: their month is worked out for each day and not for each event.
+days as (
     select
-        cast(date_trunc('month', event_date) as date) as event_month,
+        event_date,
         count(*) as event_count,
         min(timestamp) as first_event_at,
         max(timestamp) as last_event_at
     from audit_trail
+    group by event_date
+),
+
+months as (
+    select
+        cast(date_trunc('month', event_date) as date) as event_month,
+        sum(event_count) as event_count,
+        min(first_event_at) as first_event_at,
+        max(last_event_at) as last_event_at
+    from days
     group by cast(date_trunc('month', event_date) as date)
 ),
 

@@ -12,7 +12,8 @@
 
 with recursive
 
-audit_trail as (
+-- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
+audit_trail as not materialized (
     select * from {{ ref('audit_trail') }}
 ),
 

@@ -4,7 +4,8 @@ stg_contracts__audit_events as (
     select * from {{ ref('stg_contracts__audit_events') }}
 ),
 
-audit_trail as (
+-- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
+audit_trail as not materialized (
     select * from {{ ref('audit_trail') }}
 ),
 
@@ -20,6 +21,10 @@ audit_acknowledgements as (
 compared as (
     select
         audit_trail.event_id,
+        audit_trail.event_type,
+        audit_trail.timestamp,
+        audit_trail.first_seen_at,
+        audit_trail.row_hash,
         stg_contracts__audit_events.row_hash as upstream_hash,
         min({{ collate_c('stg_contracts__audit_events.source_file') }}) as source_file
     from audit_trail
@@ -35,13 +40,20 @@ compared as (
         )
     group by
         audit_trail.event_id,
+        audit_trail.event_type,
+        audit_trail.timestamp,
+        audit_trail.first_seen_at,
+        audit_trail.row_hash,
         stg_contracts__audit_events.row_hash
 ),
 
 inserted as (
     select
         audit_trail.event_id,
-        audit_trail.row_hash as upstream_hash,
+        audit_trail.event_type,
+        audit_trail.timestamp,
+        audit_trail.first_seen_at,
+        audit_trail.row_hash,
         audit_trail.source_file
     from audit_seal
     inner join audit_trail
@@ -54,8 +66,12 @@ inserted as (
 
 found as (
     select
-        event_id,
         case when upstream_hash is null then 'removed' else 'changed' end as finding,
+        event_id,
+        event_type,
+        timestamp,
+        first_seen_at,
+        row_hash,
         upstream_hash,
         source_file
     from compared
@@ -63,36 +79,40 @@ found as (
     union all
 
     select
-        event_id,
         'inserted' as finding,
-        upstream_hash,
+        event_id,
+        event_type,
+        timestamp,
+        first_seen_at,
+        row_hash,
+        row_hash as upstream_hash,
         source_file
     from inserted
 ),
 
+identified as (
+    select
+        *,
+        md5(concat_ws('|', finding, cast(event_id as text), upstream_hash)) as finding_id
+    from found
+),
+
 final as (
     select
-        cast(
-            md5(concat_ws('|', found.finding, cast(found.event_id as text), found.upstream_hash))
-            as text
-        ) as finding_id,
-        cast(found.finding as text) as finding,
-        cast(found.event_id as uuid) as event_id,
-        cast(audit_trail.event_type as text) as event_type,
-        cast(audit_trail.timestamp as timestamp) as timestamp,
-        cast(audit_trail.first_seen_at as timestamp) as first_seen_at,
-        cast(audit_trail.row_hash as text) as row_hash,
-        cast(found.upstream_hash as text) as upstream_hash,
-        cast(found.source_file as text) as source_file,
+        cast(identified.finding_id as text) as finding_id,
+        cast(identified.finding as text) as finding,
+        cast(identified.event_id as uuid) as event_id,
+        cast(identified.event_type as text) as event_type,
+        cast(identified.timestamp as timestamp) as timestamp,
+        cast(identified.first_seen_at as timestamp) as first_seen_at,
+        cast(identified.row_hash as text) as row_hash,
+        cast(identified.upstream_hash as text) as upstream_hash,
+        cast(identified.source_file as text) as source_file,
         cast(audit_acknowledgements.finding_id is not null as boolean) as is_acknowledged,
         cast(audit_acknowledgements.reason as text) as acknowledged_reason
-    from found
-    inner join audit_trail
-        on found.event_id = audit_trail.event_id
+    from identified
     left join audit_acknowledgements
-        on
-            md5(concat_ws('|', found.finding, cast(found.event_id as text), found.upstream_hash))
-            = audit_acknowledgements.finding_id
+        on identified.finding_id = audit_acknowledgements.finding_id
 )
 
 select * from final

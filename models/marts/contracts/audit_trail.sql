@@ -17,7 +17,8 @@ stg_contracts__audit_events as (
     select * from {{ ref('stg_contracts__audit_events') }}
 ),
 
-earlier as (
+-- Left to itself, Postgres would first write what is read several times to disk.
+earlier as not materialized (
     {% if is_incremental() %}
     select
         event_id,
