@@ -7,7 +7,7 @@
                 "('" ~ name | replace("'", "''") ~ "', '" ~ file.version ~ "')"
             ) -%}
         {%- endfor -%}
-        {%- if kept and system not in var('source_schemas') %}
+        {%- if kept %}
         where not coalesce((source_file, source_version) in ({{ kept | join(', ') }}), false)
         {%- endif -%}
     {%- endif -%}

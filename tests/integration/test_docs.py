@@ -20,7 +20,7 @@ PAGES = [
 ]
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 # What belongs to one machine or to one day's work, not to a reader.
-FORBIDDEN = [r"/work\b", r"(?i)\bissue #", r"(?i)\bsession", r"\.\./shared"]
+FORBIDDEN = [r"/work\b", r"(?i)\bissue #", r"(?i)\b(this|last|next) session", r"\.\./shared"]
 
 
 def fenced(page: Path, language: str) -> list[str]:

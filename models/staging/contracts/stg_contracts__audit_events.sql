@@ -47,7 +47,8 @@ typed as (
         cast(user_id_value as uuid) as user_id,
         cast(event_data_value as text) as event_data,
         cast(timestamp_value as timestamp) as timestamp,
-        cast({{ blank_to_null('ip_address') }} as text) as ip_address,
+        -- The system's own tables give an address with its mask, exports without.
+        cast(split_part({{ blank_to_null('ip_address') }}, '/', 1) as text) as ip_address,
         cast({{ clean_text('user_agent') }} as text) as user_agent,
         cast(session_id_value as uuid) as session_id,
         cast(duration_ms_value as integer) as duration_ms,

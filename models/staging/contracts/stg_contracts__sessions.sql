@@ -28,7 +28,8 @@ final as (
         cast(_source_file as text) as source_file,
         cast(session_id_value as uuid) as session_id,
         cast(user_id_value as uuid) as user_id,
-        cast({{ blank_to_null('ip_address') }} as text) as ip_address,
+        -- The system's own tables give an address with its mask, exports without.
+        cast(split_part({{ blank_to_null('ip_address') }}, '/', 1) as text) as ip_address,
         cast({{ clean_text('user_agent') }} as text) as user_agent,
         cast(expires_at_value as timestamp) as expires_at,
         cast(created_at_value as timestamp) as created_at,
