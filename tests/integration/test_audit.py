@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -66,6 +67,15 @@ def event(number: int, time: str, kind: str = "view", **columns: str) -> dict[st
     }
 
 
+INDEXES = {
+    ("audit_trail", "(event_id)"),
+    ("audit_trail", "(event_date)"),
+    ("audit_events", "(event_id)"),
+    ("audit_events", '(contract_id, "timestamp")'),
+    ("audit_events", '(user_id, "timestamp")'),
+    ("audit_events", '(event_type, "timestamp")'),
+    ("audit_events", '("timestamp")'),
+}
 OLD = event(1, "2018-03-05 10:00:00+00")
 FIRST = event(2, "2026-03-01 23:30:00-05", "extract")  # the second of March in UTC
 SECOND = event(3, "2026-03-04 09:00:00+00", "edit", event_data="")
@@ -165,6 +175,13 @@ def test_a_later_day_is_added_and_nothing_else_changes_not_even_by_full_refresh(
     build_all(both, *MODELS, as_of="2026-03-20 06:00:00")
     assert [(str(seal[1]), seal[2]) for seal in agreed(both, SEALS)[4:]] == [("2026-03-11", 0)]
     assert agreed(both, FINDINGS) == []
+    # dbt makes the indexes of such a table once: they are still there.
+    indexes = both[1].query(
+        "select indexdef from pg_indexes where schemaname = 'contracts'"
+        " and tablename in ('audit_events', 'audit_trail')"
+    )
+    present = {re.search(r"(audit_\w+) USING btree (\(.*\))", row[0]).groups() for row in indexes}
+    assert present >= INDEXES
 
 
 def test_events_changed_removed_or_inserted_upstream_turn_the_build_red(both, tmp_path):
