@@ -1,6 +1,12 @@
 {% macro cleanup_expired_sessions(dry_run=true) -%}
     {#- On Postgres the system's own table is compared in its own type, a time with a zone. -#}
     {%- do run_query("set TimeZone = 'UTC'") -%}
+    {%- if not dry_run and as_of_text() > run_started_at.strftime('%Y-%m-%d %H:%M:%S') -%}
+        {{- exceptions.raise_compiler_error(
+            'as_of is ' ~ as_of_text() ~ ', which lies ahead: sessions that are in use would be'
+            ~ ' deleted; leave HUBSPOKE_AS_OF and the var as_of unset'
+        ) -}}
+    {%- endif -%}
     {%- set own_schema = var('source_schemas').get('contracts') if target.type == 'postgres' -%}
     {%- set schema_name = own_schema or graph.nodes['model.hubspoke.contracts_sessions'].schema -%}
     {%- set sessions = adapter.get_relation(target.database, schema_name, 'sessions') -%}

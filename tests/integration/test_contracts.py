@@ -164,9 +164,9 @@ def test_the_accuracy_function_outlives_the_table_it_reads(warehouse, tmp_path):
     assert [corrected for _, corrected, _, _ in accuracy(warehouse, key(3, 1))] == [False] * 3
 
 
-def cleanup(warehouse: Warehouse, *args: str, check: bool = True):
+def cleanup(warehouse: Warehouse, *args: str, check: bool = True, as_of: str = AS_OF):
     return warehouse.dbt(
-        "run-operation", "cleanup_expired_sessions", *args, as_of=AS_OF, check=check
+        "run-operation", "cleanup_expired_sessions", *args, as_of=as_of, check=check
     )
 
 
@@ -185,6 +185,11 @@ def test_expired_sessions_are_counted_then_deleted_from_the_copy(warehouse, tmp_
 
     said = cleanup(warehouse).stdout
     assert "contracts.sessions: 2 expired sessions would be deleted" in said
+    assert warehouse.query(sessions) == before
+
+    ahead = cleanup(warehouse, "--args", "{dry_run: false}", check=False, as_of="2199-01-01")
+    assert ahead.returncode == 1
+    assert "which lies ahead" in ahead.stdout
     assert warehouse.query(sessions) == before
 
     said = cleanup(warehouse, "--args", "{dry_run: false}").stdout
