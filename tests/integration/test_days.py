@@ -37,7 +37,8 @@ DAYS = {
     "2026-02-08": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
     "2026-02-09": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
 }
-ONLY_ROWS = ("--exclude-resource-type", "test", "unit_test")
+# The contract refund system has days of its own (test_contract_days, test_audit).
+ONLY_ROWS = ("--exclude", "stg_contracts__*+", "--exclude-resource-type", "test", "unit_test")
 
 HISTORY = (
     "select company_name, employee_count, cast(valid_from as date), cast(valid_to as date),"

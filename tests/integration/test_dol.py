@@ -228,7 +228,8 @@ def test_limits_that_change_flag_old_rows_too(duck, raw):
 
 
 def test_the_documented_joins_run_as_they_stand(warehouse):
-    warehouse.build("--exclude-resource-type", "test", "unit_test", as_of=AS_OF)
+    only = ("--exclude", "stg_contracts__*+", "--exclude-resource-type", "test", "unit_test")
+    warehouse.build(*only, as_of=AS_OF)
     text = (ROOT / "analyses" / "seed_queries.sql").read_text()
     first, second, third = (query for query in text.split(";") if query.strip())
     assert warehouse.query(first), "no company was joined to a filing"
