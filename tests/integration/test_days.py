@@ -38,7 +38,9 @@ DAYS = {
     "2026-02-09": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
 }
 # The contract refund system has days of its own (test_contract_days, test_audit).
-ONLY_ROWS = ("--exclude", "stg_contracts__*+", "--exclude-resource-type", "test", "unit_test")
+NO_CONTRACTS = ("--exclude", "stg_contracts__*+")
+ONLY_ROWS = (*NO_CONTRACTS, "--exclude-resource-type", "test", "unit_test")
+TESTS = ("test", *NO_CONTRACTS, "--exclude-resource-type", "unit_test")
 
 HISTORY = (
     "select company_name, employee_count, cast(valid_from as date), cast(valid_to as date),"
@@ -80,7 +82,7 @@ def test_days_leave_the_same_contiguous_history_on_both_engines(both, tmp_path):
             as_of_days = {warehouse.engine: warehouse.query(IDS) for warehouse in both}
     results = {}
     for warehouse in both:
-        warehouse.dbt("test", "--exclude-resource-type", "unit_test", as_of="2026-02-09 06:00:00")
+        warehouse.dbt(*TESTS, as_of="2026-02-09 06:00:00")
         results[warehouse.engine] = [
             [[str(value) for value in row] for row in warehouse.query(query)]
             for query in (HISTORY, EVENTS, QUARANTINE, IDS)
@@ -161,7 +163,7 @@ def test_a_day_run_again_with_corrected_data_keeps_history_whole(warehouse, tmp_
     warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
     write(tmp_path, [ALPHA_GROWN, BETA])
     warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
-    warehouse.dbt("test", "--exclude-resource-type", "unit_test", as_of="2026-02-01 06:00:00")
+    warehouse.dbt(*TESTS, as_of="2026-02-01 06:00:00")
     assert warehouse.query(
         "select employee_count, cast(valid_from as text), is_current"
         " from company.company_master_history where company_name = 'Alpha Works' order by 2"
@@ -199,7 +201,7 @@ def test_a_half_copied_raw_folder_does_not_become_history(duck, tmp_path):
     duck.raw = tmp_path
     many = [[str(n), f"Firm {n}", f"https://firm-{n}.example", *ALPHA[3:]] for n in range(100, 130)]
     write(tmp_path, many)
-    duck.build("--exclude-resource-type", "unit_test", as_of="2026-02-01 06:00:00")
+    duck.build(*TESTS[1:], as_of="2026-02-01 06:00:00")
     write(tmp_path, many[:10])
     stopped = duck.build(
         "--exclude-resource-type", "unit_test", as_of="2026-02-02 06:00:00", check=False
