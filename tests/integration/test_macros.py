@@ -56,6 +56,7 @@ STATEMENTS = {
     "get_table_columns_and_constraints",
     "prepare_raw",
     "refuse_changes",
+    "row_address",
     "snapshot_get_time",
 }
 
