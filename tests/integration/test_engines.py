@@ -131,22 +131,22 @@ def test_indexes_declared_are_there_on_postgres(pg):
     pg.build("--exclude-resource-type", "test", "unit_test")
     pg.build("--exclude-resource-type", "test", "unit_test")
     indexed = {
-        (schema, table, definition.split(" USING btree ")[1])
+        (schema, table, definition.split(" USING ")[1])
         for schema, table, definition in pg.query(
             "select schemaname, tablename, indexdef from pg_indexes"
         )
     }
     for wanted in (
-        ("company", "company_master", "(company_unique_id)"),
-        ("company", "company_master", "(ein)"),
-        ("company", "company_master", "(company_domain)"),
-        ("company", "company_id_registry", "(company_unique_id)"),
-        ("people", "company_slot", "(company_unique_id, slot_type)"),
-        ("intake", "quarantine", "(reason_code)"),
-        ("dol", "form_5500", "(ack_id)"),
-        ("dol", "form_5500", "(sponsor_dfe_ein)"),
-        ("dol", "schedule_a", "(ack_id, form_id)"),
-        ("dol", "renewal", "(renewal_date)"),
+        ("company", "company_master", "btree (company_unique_id)"),
+        ("company", "company_master", "btree (ein)"),
+        ("company", "company_master", "btree (company_domain)"),
+        ("company", "company_id_registry", "btree (company_unique_id)"),
+        ("people", "company_slot", "btree (company_unique_id, slot_type)"),
+        ("intake", "quarantine", "btree (reason_code)"),
+        ("dol", "form_5500", "btree (ack_id)"),
+        ("dol", "form_5500", "btree (sponsor_dfe_ein)"),
+        ("dol", "schedule_a", "btree (ack_id, form_id)"),
+        ("dol", "renewal", "btree (renewal_date)"),
     ):
         assert wanted in indexed
 
