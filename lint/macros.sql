@@ -70,9 +70,9 @@
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}
-{% macro json_object(pairs) %}cast(x as json){% endmacro %}
 {% macro is_known(x, relation, key) %}{{ x }} in (select {{ key }} from {{ relation }}){% endmacro %}
 {% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
+{% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
 {% macro rows_set_aside(judged, key, newest_first) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
 {% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}
 {% macro to_uuid(x) %}cast(x as uuid){% endmacro %}

@@ -1,5 +1,4 @@
 {% macro rows_set_aside(judged, key, newest_first) -%}
-    {#- Only keys that come twice are ranked: a window over all rows would cost more than all else. -#}
     select
         raw_row_id,
         'quarantined' as outcome,
@@ -14,26 +13,12 @@
         'merged' as outcome,
         cast(null as text) as reason_codes
     from (
-        select
-            raw_row_id,
-            row_number() over (
-                -- A row that is quarantined takes no other's place.
-                partition by {{ key }}
-                order by
-                    {{ newest_first }},
-                    {{ collate_c('source_file') }} desc,
-                    {{ collate_c('raw_row_id') }} asc
-            ) as delivery
-        from {{ judged }}
-        where
-            reason_codes is null
-            and ({{ key }}) in (
-                select {{ key }}
-                from {{ judged }}
-                where reason_codes is null
-                group by {{ key }}
-                having count(*) > 1
-            )
-    ) as delivered
-    where delivery > 1
+        {#- A row that is quarantined takes no other's place. #}
+        {{ later_deliveries(
+            judged,
+            key,
+            newest_first ~ ', ' ~ collate_c('source_file') ~ ' desc',
+            'reason_codes is null'
+        ) }}
+    ) as merged
 {%- endmacro %}

@@ -46,30 +46,29 @@ judged as (
     from stg_contracts__extractions
 ),
 
-delivered as (
-    select
-        *,
-        row_number() over (
-            partition by extraction_id
-            order by
-                updated_at desc nulls last,
-                {{ collate_c('source_file') }} desc,
-                {{ collate_c('raw_row_id') }} asc
-        ) as delivery
-    from judged
-    where reason_codes is null
+later_deliveries as (
+    {{ later_deliveries(
+        'judged',
+        'extraction_id',
+        'updated_at desc nulls last, ' ~ collate_c('source_file') ~ ' desc',
+        'reason_codes is null'
+    ) }}
 ),
 
 -- A contract has one extraction: the one that was made last.
 newest as (
     select
-        raw_row_id,
+        judged.raw_row_id,
         row_number() over (
-            partition by contract_id
-            order by extracted_at desc nulls last, cast(extraction_id as text) asc
+            partition by judged.contract_id
+            order by judged.extracted_at desc nulls last, cast(judged.extraction_id as text) asc
         ) as recency
-    from delivered
-    where delivery = 1
+    from judged
+    left join later_deliveries
+        on judged.raw_row_id = later_deliveries.raw_row_id
+    where
+        judged.reason_codes is null
+        and later_deliveries.raw_row_id is null
 ),
 
 judged_again as (

@@ -44,30 +44,9 @@ unseen as (
         and staged.timestamp is not null
 ),
 
-repeated as (
-    select event_id
-    from unseen
-    group by event_id
-    having count(*) > 1
-),
-
 -- Of an event that comes several times at once, the first delivery is the one that was seen.
 later_deliveries as (
-    select raw_row_id
-    from (
-        select
-            unseen.raw_row_id,
-            row_number() over (
-                partition by unseen.event_id
-                order by
-                    {{ collate_c('unseen.source_file') }} asc,
-                    {{ collate_c('unseen.raw_row_id') }} asc
-            ) as delivery
-        from unseen
-        inner join repeated
-            on unseen.event_id = repeated.event_id
-    ) as delivered
-    where delivery > 1
+    {{ later_deliveries('unseen', 'event_id', collate_c('source_file') ~ ' asc') }}
 ),
 
 final as (
