@@ -37,6 +37,7 @@
 {% macro us_phone_e164(x) %}trim(x){% endmacro %}
 {% macro web_host(x) %}trim(x){% endmacro %}
 {% macro zip_code(x) %}trim(x){% endmacro %}
+{% macro sorted_array_agg(x) %}array_agg({{ x }}){% endmacro %}
 {% macro first_by(ranking, value, filled) %}max({{ value }}){% endmacro %}
 {% macro last_element(x, delimiter) %}trim({{ x }}){% endmacro %}
 {% macro regex_first(x, pattern) %}trim({{ x }}){% endmacro %}

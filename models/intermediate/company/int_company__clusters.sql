@@ -47,7 +47,7 @@ cluster_keys as (
 signatures as (
     select
         cluster_id,
-        md5(string_agg(match_key, chr(31) order by {{ collate_c('match_key') }})) as signature
+        md5(array_to_string({{ sorted_array_agg('match_key') }}, chr(31))) as signature
     from cluster_keys
     group by cluster_id
 ),

@@ -87,7 +87,7 @@ signatures as (
     select
         name_key,
         'order' as kind,
-        string_agg(word, ' ' order by {{ collate_c('word') }}) as signature,
+        array_to_string({{ sorted_array_agg('word') }}, ' ') as signature,
         cast(null as text) as word
     from numbered
     -- District 3 Local 12 is not District 12 Local 3.

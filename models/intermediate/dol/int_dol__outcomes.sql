@@ -2,6 +2,21 @@
     deliveries sort behind earlier ones. Enforcement has no key of its own; what says which case or
     violation it is stands for one, so that a case is not counted once per published file, and a
     violation that is delivered again as resolved replaces the open one. -#}
+{#- Nothing is equal to nothing here. -#}
+{%- set case_key = [] %}
+{%- for column in [
+    'ein', 'plan_number', 'case_type', 'plan_year_text', 'plan_name', 'plan_admin',
+    'final_close_reason', 'final_close_date', 'penalty_bucket',
+] %}
+    {%- do case_key.append("coalesce(cast(" ~ column ~ " as text), '')") %}
+{%- endfor %}
+{%- set violation_key = [] %}
+{%- for column in [
+    'ein', 'source_agency', 'case_number', 'violation_type', 'violation_date', 'description',
+    'source_url',
+] %}
+    {%- do violation_key.append("coalesce(cast(" ~ column ~ " as text), '')") %}
+{%- endfor %}
 {%- set facts = {
     'dol.f_5500': ['stg_dol__f_5500', 'ack_id', {
         'ack_id_missing': 'ack_id is null',
@@ -24,17 +39,12 @@
         'form_id_invalid': 'form_id is null',
         'row_order_invalid': 'row_order is null',
     }],
-    'dol.ebsa_ocats': [
-        'stg_dol__ebsa_ocats',
-        'ein, plan_number, case_type, plan_year_text, plan_name, plan_admin, final_close_reason,'
-        ~ ' final_close_date, penalty_bucket',
-        {'ein_invalid': 'ein is null'},
-    ],
-    'dol.violations': [
-        'stg_dol__violations',
-        'ein, source_agency, case_number, violation_type, violation_date, description, source_url',
-        {'ein_invalid': 'ein is null'},
-    ],
+    'dol.ebsa_ocats': ['stg_dol__ebsa_ocats', case_key | join(', '), {
+        'ein_invalid': 'ein is null',
+    }],
+    'dol.violations': ['stg_dol__violations', violation_key | join(', '), {
+        'ein_invalid': 'ein is null',
+    }],
 } %}
 
 with
@@ -44,13 +54,24 @@ judged as (
     select
         '{{ source_table }}' as source_table,
         raw_row_id,
-        {{ failed_conditions(reasons) }} as reason_codes,
-        row_number() over (
-            -- A row that is quarantined takes no other's place.
-            partition by {{ key }}, {{ reasons.values() | join(' or ') }}
-            order by {{ collate_c('source_file') }} desc, {{ collate_c('raw_row_id') }} asc
-        ) as delivery
+        {{ failed_conditions(reasons) }} as reason_codes
     from {{ ref(model) }}
+    {% if not loop.last %}
+    union all
+
+    {% endif -%}
+    {% endfor %}
+),
+
+repeated as (
+    {% for model, key, reasons in facts.values() -%}
+    {#- A row that is quarantined takes no other's place. #}
+    {{ later_deliveries(
+        ref(model),
+        key,
+        collate_c('source_file') ~ ' desc',
+        'not (' ~ reasons.values() | join(' or ') ~ ')'
+    ) }}
     {% if not loop.last %}
     union all
 
@@ -60,17 +81,19 @@ judged as (
 
 final as (
     select
-        cast(raw_row_id as text) as raw_row_id,
-        cast(source_table as text) as source_table,
+        cast(judged.raw_row_id as text) as raw_row_id,
+        cast(judged.source_table as text) as source_table,
         cast(
             case
-                when reason_codes is not null then 'quarantined'
-                when delivery = 1 then 'promoted'
-                else 'merged'
+                when judged.reason_codes is not null then 'quarantined'
+                when repeated.raw_row_id is not null then 'merged'
+                else 'promoted'
             end as text
         ) as outcome,
-        cast(reason_codes as text) as reason_codes
+        cast(judged.reason_codes as text) as reason_codes
     from judged
+    left join repeated
+        on judged.raw_row_id = repeated.raw_row_id
 )
 
 select * from final

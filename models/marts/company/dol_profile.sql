@@ -57,7 +57,7 @@ carriers as (
     select
         sponsor_dfe_ein,
         count(*) as carrier_count,
-        array_agg(carrier_name order by {{ collate_c('carrier_name') }}) as carriers
+        {{ sorted_array_agg('carrier_name') }} as carriers
     from (
         select distinct
             sponsor_dfe_ein,
@@ -73,7 +73,7 @@ brokers as (
     select
         sponsor_dfe_ein,
         count(*) as broker_count,
-        array_agg(broker_name order by {{ collate_c('broker_name') }}) as brokers
+        {{ sorted_array_agg('broker_name') }} as brokers
     from (
         select distinct
             current_contracts.sponsor_dfe_ein,

@@ -59,7 +59,7 @@ names_seen as (
     select
         sponsor_dfe_ein,
         count(*) as name_count,
-        array_agg(name order by {{ collate_c('name') }}) as names_seen
+        {{ sorted_array_agg('name') }} as names_seen
     from names
     group by sponsor_dfe_ein
 ),
