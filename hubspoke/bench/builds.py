@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hubspoke.bench.delta import make_delta
 from hubspoke.bench.floor import plan_floor, time_floor
+from hubspoke.bench.models import ModelGroup, Step, models_sections
 from hubspoke.bench.report import GIB, Figure, Section, figures_section, median_seconds, share
 from hubspoke.bench.suite import (
     Options,
@@ -151,7 +152,7 @@ def _duckdb_sections(
     sections = [figures_section("DuckDB", figures), staging]
     if options.growth:
         sections.append(_growth_section(duck, options, full_seconds, rows))
-    return [*sections, *slowest]
+    return [*sections, *slowest, *_models_sections(duck, files, options)]
 
 
 def _staging_section(duck: Warehouse, options: Options) -> Section:
@@ -179,6 +180,33 @@ def _staging_section(duck: Warehouse, options: Options) -> Section:
         )
     compared = Figure("staging, times the floor", times, "x", target=STAGING_TIMES)
     return figures_section(title, [figure, bare, compared], text)
+
+
+def filing_models() -> ModelGroup:
+    """The models of the filings, from staging to the marts."""
+    folders = [f"models/{layer}/dol" for layer in ("staging", "intermediate", "marts")]
+    names = [
+        path.stem for folder in folders for path in sorted((project_root() / folder).glob("*.sql"))
+    ]
+    return ModelGroup("DOL model", tuple(f"+path:{folder}" for folder in folders), tuple(names))
+
+
+def _models_sections(duck: Warehouse, files: RawFiles, options: Options) -> list[Section]:
+    """What the models of the filings take, without dbt's own time and all that is not theirs."""
+    group = filing_models()
+    full = Step(group, "full build")
+    for number in range(options.repeat):
+        duck.clear()
+        full.build(duck, run_of(number, options))
+    duck.keep()
+    steps = [full]
+    for scenario in _scenarios(files):
+        steps.append(Step(group, scenario.name, scenario.target))
+        for number in range(options.repeat):
+            arrange(duck, scenario, number)
+            steps[-1].build(duck, run_of(number, options))
+            files.withdraw()
+    return models_sections("DuckDB", steps)
 
 
 def _growth_section(duck: Warehouse, options: Options, seconds: float, rows: int) -> Section:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from statistics import median
 
 import psycopg
 
 from hubspoke.bench.events import make_events
+from hubspoke.bench.models import ModelGroup, Step, models_sections
 from hubspoke.bench.queries import QUERIES, Latency, time_query
-from hubspoke.bench.report import Figure, Section, figures_section, median_seconds, share
+from hubspoke.bench.report import Figure, Section
 from hubspoke.bench.suite import (
     Options,
     RawFolder,
@@ -33,27 +32,19 @@ SYSTEMS = ("contracts",)
 NEW_RATE = 0.01
 QUERY_MILLISECONDS = 100
 AGAIN_PERCENT = 20
-AUDIT_MODELS = (
-    "stg_contracts__audit_events",
-    "int_contracts__audit_events_set_aside",
-    "audit_events",
-    "audit_trail",
-    "audit_seal",
-    "audit_tampering",
-    "audit_retention",
-    "audit_completeness",
-)
-# The marts of the contracts and all they are made of. One node at a time, so that no model's time
-# has another's in it.
-BUILD = (
-    "build",
-    "--select",
-    "+path:models/marts/contracts",
-    "--exclude-resource-type",
-    "test",
-    "unit_test",
-    "--threads",
-    "1",
+AUDIT_MODELS = ModelGroup(
+    "audit model",
+    ("+path:models/marts/contracts",),
+    (
+        "stg_contracts__audit_events",
+        "int_contracts__audit_events_set_aside",
+        "audit_events",
+        "audit_trail",
+        "audit_seal",
+        "audit_tampering",
+        "audit_retention",
+        "audit_completeness",
+    ),
 )
 _TITLES = {"duckdb": "DuckDB", "postgres": "Postgres"}
 
@@ -105,22 +96,22 @@ def _engine_sections(
     files.reset()
     warehouse.clear()
     warehouse.dbt("parse", "parse")
-    full = Step("full build")
+    full = Step(AUDIT_MODELS, "full build")
     for number in range(options.repeat):
         warehouse.clear()
-        _build(warehouse, full, run_of(number, options))
+        full.build(warehouse, run_of(number, options))
     describe_rows(about, warehouse, new)
     if warehouse.engine == "postgres":
         sections.append(queries_section(_time_queries(warehouse, options.query_runs)))
     warehouse.keep()
     steps = [full]
     for scenario in scenarios:
-        steps.append(Step(scenario.name, scenario.target))
+        steps.append(Step(AUDIT_MODELS, scenario.name, scenario.target))
         for number in range(options.repeat):
             arrange(warehouse, scenario, number)
-            _build(warehouse, steps[-1], run_of(number, options))
+            steps[-1].build(warehouse, run_of(number, options))
             files.withdraw()
-    return [*sections, *audit_sections(_TITLES[warehouse.engine], steps)]
+    return [*sections, *models_sections(_TITLES[warehouse.engine], steps)]
 
 
 # ---- queries
@@ -164,56 +155,3 @@ def queries_section(latencies: Iterable[Latency]) -> Section:
             )
         )
     return section
-
-
-# ---- the audit models
-
-
-@dataclass
-class Step:
-    """A build that is timed: its name, and how much of the first one it may take, in percent.
-
-    loads: seconds of `hubspoke load`, of each run. models: audit model -> its seconds, of each run.
-    """
-
-    name: str
-    target: float | None = None
-    loads: list[float] = field(default_factory=list)
-    models: list[dict[str, float]] = field(default_factory=list)
-
-
-def _build(warehouse: Warehouse, step: Step, run: str) -> None:
-    """Load, where files are loaded, and build."""
-    if warehouse.engine == "postgres":
-        step.loads.append(warehouse.load(f"load, {step.name}{run}").seconds)
-    warehouse.dbt(f"{step.name}{run}", *BUILD)
-    seconds = {result.name: result.seconds for result in warehouse.results()}
-    step.models.append({name: seconds[name] for name in AUDIT_MODELS})
-
-
-def audit_sections(title: str, steps: Sequence[Step]) -> list[Section]:
-    """What the audit models took, together and each.
-
-    title: the engine. steps: the full build, then those that are compared with it.
-    """
-    figures = []
-    for step in steps:
-        if step.loads:
-            figures.append(median_seconds(f"{step.name}, load", step.loads))
-        together = median_seconds(
-            f"{step.name}, audit models", [sum(run.values()) for run in step.models]
-        )
-        figures.append(together)
-        if step is steps[0]:
-            full = together
-        else:
-            figures.append(
-                share(f"{together.label}, of the full build", together, full, step.target)
-            )
-    each = Section(
-        f"{title}: each audit model", ("model", *(f"{step.name}, seconds" for step in steps))
-    )
-    for name in AUDIT_MODELS:
-        medians = [median(run[name] for run in step.models) for step in steps]
-        each.rows.append((f"`{name}`", *(f"{seconds:.1f}" for seconds in medians)))
-    return [figures_section(f"{title}: audit models", figures), each]

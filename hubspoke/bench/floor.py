@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import yaml
 
 from hubspoke.bench.warehouse import Result
 from hubspoke.compare import quote
@@ -153,7 +154,10 @@ def time_floor(statements: list[str], database: Path) -> float:
 
 def _execute(statements: list[str], database: Path) -> float:
     database.unlink(missing_ok=True)
-    with duckdb.connect(str(database)) as connection:
+    profiles = yaml.safe_load((project_root() / "profiles.yml.example").read_text("utf-8"))
+    # A file of the same format, which decides how long text takes to be packed.
+    options = profiles["hubspoke"]["outputs"]["duckdb"]["config_options"]
+    with duckdb.connect(str(database), config=options) as connection:
         connection.execute("set TimeZone = 'UTC'; set enable_progress_bar = false")
         start = time.monotonic()
         for statement in statements:

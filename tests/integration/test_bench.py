@@ -18,7 +18,8 @@ import pytest
 
 from hubspoke.bench import builds, contracts, delta, events, floor, queries, report, suite
 from hubspoke.bench.builds import RawFiles
-from hubspoke.bench.contracts import AUDIT_MODELS, Step
+from hubspoke.bench.contracts import AUDIT_MODELS
+from hubspoke.bench.models import Step, models_sections
 from hubspoke.bench.queries import QUERIES, Latency, Query
 from hubspoke.bench.suite import Options
 from hubspoke.bench.warehouse import Result, Run, Warehouse, timed
@@ -458,9 +459,9 @@ class Recorder:
         monkeypatch.setattr(Warehouse, "load", lambda warehouse, step: Run(5.0, 1))
         monkeypatch.setattr(Warehouse, "server_version", lambda _: "18.0")
         monkeypatch.setattr(Warehouse, "raw_counts", lambda _: {"dol.f_5500": 100})
-        monkeypatch.setattr(
-            Warehouse, "results", lambda _: [Result("model", "m", 1.0, "m", "select 1")]
-        )
+        names = ["m", *builds.filing_models().models]
+        results = [Result("model", name, 1.0, name, "select 1") for name in names]
+        monkeypatch.setattr(Warehouse, "results", lambda _: results)
         monkeypatch.setattr(builds, "_STAGING", "models/staging/none")
 
     def _become(self, name: str, original: Callable[[Warehouse], None]):
@@ -485,18 +486,22 @@ def test_each_run_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
     new = "1 % new filings, in files of their own"
     again = "1 % new filings, newest year delivered again"
     expected = [("parse", 0, 8, "")]
-    for name in ("all tests", "production run"):
+    growth = [(f"full build at scale 0.002, run {n} of 2", 0, 8, "clear") for n in (1, 2)]
+    for name in ("all tests", "production run", "DOL models"):
         # Each run: its step, the day, the number of filing files, what was done to the warehouse.
+        expected += growth if name == "DOL models" else []
         expected += [(f"full build, {name}, run {n} of 2", 0, 8, "clear") for n in (1, 2)]
         expected += [(f"nothing new, {name}, run {n} of 2", n, 8, "keep") for n in (1, 2)]
         expected += [(f"{new}, {name}, run {n} of 2", 1, 12, "restore") for n in (1, 2)]
         expected += [(f"{again}, {name}, run {n} of 2", 1, 8, "restore") for n in (1, 2)]
-    expected += [(f"full build at scale 0.002, run {n} of 2", 0, 8, "clear") for n in (1, 2)]
     assert recorder.steps == expected
     text = report.render(sections)
     assert "| full build, all tests | 30.0 s | 30.0, 30.0 | ≤ 60 s | met |" in text
     assert "| nothing new, all tests, of the full build | 100 % |  | ≤ 50 % | **not met** |" in text
     assert f"| {new}, production run, of the full build | 20 % |  | ≤ 40 % | met |" in text
+    count = len(builds.filing_models().models)
+    assert f"| full build, DOL models | {count}.0 s | {count}.0, {count}.0 |  |  |" in text
+    assert f"| {new}, DOL models, of the full build | 100 % |  | ≤ 40 % | **not met** |" in text
     assert "| time against rows | 1.00x |  | ≤ 1x | met |" in text
     assert "Not measured: there are no models in models/staging/none." in text
     assert "Postgres" not in text.replace("dbt-postgres", "")
@@ -547,14 +552,14 @@ def test_queries_are_rendered_with_their_verdicts():
 
 def test_audit_models_are_summed_and_compared_with_the_full_build():
     def run(seconds: float) -> dict[str, float]:
-        return dict.fromkeys(AUDIT_MODELS, seconds)
+        return dict.fromkeys(AUDIT_MODELS.models, seconds)
 
     steps = [
-        Step("full build", None, [10, 20], [run(10), run(30)]),
-        Step("1 % new", 20, [1, 2], [run(4), run(4)]),
-        Step("nothing", 20, [], [run(4.5)]),
+        Step(AUDIT_MODELS, "full build", None, [10, 20], [run(10), run(30)]),
+        Step(AUDIT_MODELS, "1 % new", 20, [1, 2], [run(4), run(4)]),
+        Step(AUDIT_MODELS, "nothing", 20, [], [run(4.5)]),
     ]
-    text = report.render(contracts.audit_sections("Postgres", steps))
+    text = report.render(models_sections("Postgres", steps))
     for line in (
         "| full build, load | 15.0 s | 10.0, 20.0 |  |  |",
         "| full build, audit models | 160.0 s | 80.0, 240.0 |  |  |",
@@ -575,16 +580,19 @@ def test_index_names_are_found_anywhere_in_a_plan():
 
 def test_each_audit_build_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
     recorder = Recorder(monkeypatch, "contracts")
-    results = [Result("model", name, 1.0, "m", "") for name in AUDIT_MODELS]
+    results = [Result("model", name, 1.0, "m", "") for name in AUDIT_MODELS.models]
     other = Result("model", "chat_messages", 50.0, "m", "")
     monkeypatch.setattr(Warehouse, "results", lambda _: [*results, other])
     sections = contracts.measure(Options(tmp_path, 0.0001, repeat=2, postgres=False))
     months = 19
     assert recorder.steps == [
         ("parse", 0, months, "clear"),
-        *((f"full build, run {n} of 2", 0, months, "clear") for n in (1, 2)),
-        *((f"nothing new, run {n} of 2", n, months, "keep") for n in (1, 2)),
-        *((f"1 % new events, run {n} of 2", 1, months + 1, "restore") for n in (1, 2)),
+        *((f"full build, audit models, run {n} of 2", 0, months, "clear") for n in (1, 2)),
+        *((f"nothing new, audit models, run {n} of 2", n, months, "keep") for n in (1, 2)),
+        *(
+            (f"1 % new events, audit models, run {n} of 2", 1, months + 1, "restore")
+            for n in (1, 2)
+        ),
     ]
     text = report.render(sections)
     assert "| full build, audit models | 8.0 s | 8.0, 8.0 |  |  |" in text
@@ -596,7 +604,7 @@ def test_each_audit_build_meets_the_state_it_is_to_measure(tmp_path, monkeypatch
 def test_the_queries_find_rows_and_an_index(pg, audit):
     pg.raw = audit
     pg.load()
-    pg.dbt(*contracts.BUILD, as_of="2027-01-31 06:00:00")
+    pg.dbt(*AUDIT_MODELS.command, as_of="2027-01-31 06:00:00")
     with connect(pg.environ, autocommit=True) as connection:
         # So few rows are read as fast without: what is asked is whether an index can serve.
         connection.execute("set enable_seqscan = off")
