@@ -73,6 +73,7 @@
 {% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}
 {% macro is_known(x, relation, key) %}{{ x }} in (select {{ key }} from {{ relation }}){% endmacro %}
 {% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
+{% macro nullable_key(columns) %}{{ columns | join(', ') }}{% endmacro %}
 {% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
 {% macro rows_set_aside(judged, key, newest_first) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
 {% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}

@@ -2,21 +2,6 @@
     deliveries sort behind earlier ones. Enforcement has no key of its own; what says which case or
     violation it is stands for one, so that a case is not counted once per published file, and a
     violation that is delivered again as resolved replaces the open one. -#}
-{#- Nothing is equal to nothing here. -#}
-{%- set case_key = [] %}
-{%- for column in [
-    'ein', 'plan_number', 'case_type', 'plan_year_text', 'plan_name', 'plan_admin',
-    'final_close_reason', 'final_close_date', 'penalty_bucket',
-] %}
-    {%- do case_key.append("coalesce(cast(" ~ column ~ " as text), '')") %}
-{%- endfor %}
-{%- set violation_key = [] %}
-{%- for column in [
-    'ein', 'source_agency', 'case_number', 'violation_type', 'violation_date', 'description',
-    'source_url',
-] %}
-    {%- do violation_key.append("coalesce(cast(" ~ column ~ " as text), '')") %}
-{%- endfor %}
 {%- set facts = {
     'dol.f_5500': ['stg_dol__f_5500', 'ack_id', {
         'ack_id_missing': 'ack_id is null',
@@ -39,12 +24,22 @@
         'form_id_invalid': 'form_id is null',
         'row_order_invalid': 'row_order is null',
     }],
-    'dol.ebsa_ocats': ['stg_dol__ebsa_ocats', case_key | join(', '), {
-        'ein_invalid': 'ein is null',
-    }],
-    'dol.violations': ['stg_dol__violations', violation_key | join(', '), {
-        'ein_invalid': 'ein is null',
-    }],
+    'dol.ebsa_ocats': [
+        'stg_dol__ebsa_ocats',
+        nullable_key([
+            'ein', 'plan_number', 'case_type', 'plan_year_text', 'plan_name', 'plan_admin',
+            'final_close_reason', 'final_close_date', 'penalty_bucket',
+        ]),
+        {'ein_invalid': 'ein is null'},
+    ],
+    'dol.violations': [
+        'stg_dol__violations',
+        nullable_key([
+            'ein', 'source_agency', 'case_number', 'violation_type', 'violation_date',
+            'description', 'source_url',
+        ]),
+        {'ein_invalid': 'ein is null'},
+    ],
 } %}
 
 with
