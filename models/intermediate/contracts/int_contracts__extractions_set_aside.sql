@@ -71,23 +71,26 @@ newest as (
         and later_deliveries.raw_row_id is null
 ),
 
-judged_again as (
+-- An older delivery of an extraction does not take its place when a later extraction does.
+set_aside as (
     select
         judged.raw_row_id,
-        judged.source_file,
-        judged.extraction_id,
-        judged.updated_at,
-        coalesce(
-            judged.reason_codes,
-            case when newest.recency > 1 then 'contract_extracted_anew' end
-        ) as reason_codes
+        'quarantined' as outcome,
+        coalesce(judged.reason_codes, 'contract_extracted_anew') as reason_codes
     from judged
     left join newest
         on judged.raw_row_id = newest.raw_row_id
-),
+    where
+        judged.reason_codes is not null
+        or newest.recency > 1
 
-set_aside as (
-    {{ rows_set_aside('judged_again', 'extraction_id', 'updated_at desc nulls last') }}
+    union all
+
+    select
+        raw_row_id,
+        'merged' as outcome,
+        cast(null as text) as reason_codes
+    from later_deliveries
 ),
 
 final as (
