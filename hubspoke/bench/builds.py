@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hubspoke.bench.delta import make_delta
 from hubspoke.bench.floor import plan_floor, time_floor
-from hubspoke.bench.models import ModelGroup, Step, models_sections
+from hubspoke.bench.models import ModelGroup, build_again, build_full, models_sections
 from hubspoke.bench.report import GIB, Figure, Section, figures_section, median_seconds, share
 from hubspoke.bench.suite import (
     Options,
@@ -193,20 +193,8 @@ def filing_models() -> ModelGroup:
 
 def _models_sections(duck: Warehouse, files: RawFiles, options: Options) -> list[Section]:
     """What the models of the filings take, without dbt's own time and all that is not theirs."""
-    group = filing_models()
-    full = Step(group, "full build")
-    for number in range(options.repeat):
-        duck.clear()
-        full.build(duck, run_of(number, options))
-    duck.keep()
-    steps = [full]
-    for scenario in _scenarios(files):
-        steps.append(Step(group, scenario.name, scenario.target))
-        for number in range(options.repeat):
-            arrange(duck, scenario, number)
-            steps[-1].build(duck, run_of(number, options))
-            files.withdraw()
-    return models_sections("DuckDB", steps)
+    full = build_full(duck, filing_models(), options)
+    return models_sections("DuckDB", build_again(duck, full, files, _scenarios(files), options))
 
 
 def _growth_section(duck: Warehouse, options: Options, seconds: float, rows: int) -> Section:

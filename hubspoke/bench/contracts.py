@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import psycopg
 
 from hubspoke.bench.events import make_events
-from hubspoke.bench.models import ModelGroup, Step, models_sections
+from hubspoke.bench.models import ModelGroup, build_again, build_full, models_sections
 from hubspoke.bench.queries import QUERIES, Latency, time_query
 from hubspoke.bench.report import Figure, Section
 from hubspoke.bench.suite import (
@@ -17,11 +17,9 @@ from hubspoke.bench.suite import (
     RawFolder,
     Scenario,
     about_section,
-    arrange,
     describe_rows,
     describe_server,
     generated_files,
-    run_of,
 )
 from hubspoke.bench.warehouse import Warehouse, say
 from hubspoke.postgres import postgres
@@ -96,21 +94,11 @@ def _engine_sections(
     files.reset()
     warehouse.clear()
     warehouse.dbt("parse", "parse")
-    full = Step(AUDIT_MODELS, "full build")
-    for number in range(options.repeat):
-        warehouse.clear()
-        full.build(warehouse, run_of(number, options))
+    full = build_full(warehouse, AUDIT_MODELS, options)
     describe_rows(about, warehouse, new)
     if warehouse.engine == "postgres":
         sections.append(queries_section(_time_queries(warehouse, options.query_runs)))
-    warehouse.keep()
-    steps = [full]
-    for scenario in scenarios:
-        steps.append(Step(AUDIT_MODELS, scenario.name, scenario.target))
-        for number in range(options.repeat):
-            arrange(warehouse, scenario, number)
-            steps[-1].build(warehouse, run_of(number, options))
-            files.withdraw()
+    steps = build_again(warehouse, full, files, scenarios, options)
     return [*sections, *models_sections(_TITLES[warehouse.engine], steps)]
 
 

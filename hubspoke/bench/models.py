@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from hubspoke.bench.report import Figure, Section, figures_section, median_seconds, share
+from hubspoke.bench.suite import Options, RawFolder, Scenario, arrange, run_of
 from hubspoke.bench.warehouse import Warehouse
 
 
@@ -39,7 +40,8 @@ class ModelGroup:
 
 @dataclass
 class Step:
-    """A build that is timed: its name, and how much of the first one it may take, in percent.
+    """A build of a group that is timed: its name, and its target, how much of the first one it may
+    take, in percent.
 
     loads: seconds of `hubspoke load`, of each run. models: model -> its seconds, of each run.
     """
@@ -57,6 +59,34 @@ class Step:
         warehouse.dbt(f"{self.name}, {self.group.name}s{run}", *self.group.command)
         seconds = {result.name: result.seconds for result in warehouse.results()}
         self.models.append({name: seconds[name] for name in self.group.models})
+
+
+def build_full(warehouse: Warehouse, group: ModelGroup, options: Options) -> Step:
+    """Build the group from nothing."""
+    step = Step(group, "full build")
+    for number in range(options.repeat):
+        warehouse.clear()
+        step.build(warehouse, run_of(number, options))
+    return step
+
+
+def build_again(
+    warehouse: Warehouse,
+    full: Step,
+    files: RawFolder,
+    scenarios: Iterable[Scenario],
+    options: Options,
+) -> list[Step]:
+    """Build the group again in each scenario, after the full build; returns that and them."""
+    warehouse.keep()
+    steps = [full]
+    for scenario in scenarios:
+        steps.append(Step(full.group, scenario.name, scenario.target))
+        for number in range(options.repeat):
+            arrange(warehouse, scenario, number)
+            steps[-1].build(warehouse, run_of(number, options))
+            files.withdraw()
+    return steps
 
 
 def models_sections(title: str, steps: Sequence[Step]) -> list[Section]:

@@ -7,7 +7,7 @@
             ~ ' deleted; leave HUBSPOKE_AS_OF and the var as_of unset'
         ) -}}
     {%- endif -%}
-    {%- set own_schema = var('source_schemas').get('contracts') -%}
+    {%- set own_schema = system_schema('contracts') -%}
     {%- set schema_name = own_schema or graph.nodes['model.hubspoke.contracts_sessions'].schema -%}
     {%- set sessions = adapter.get_relation(target.database, schema_name, 'sessions') -%}
     {%- if not sessions -%}

@@ -1,7 +1,7 @@
 {% macro in_changed_files(system, table) -%}
     {#- Names stand as literals, so that DuckDB opens none of the other files. A table that comes
         from no file, because the system's own is read, has no versions and is read whole. -#}
-    {%- if not is_incremental() or system in var('source_schemas') -%}
+    {%- if not is_incremental() or system_schema(system) -%}
         true
     {%- else -%}
         {%- set staged = {} -%}

@@ -2,7 +2,7 @@
     {#- File -> its version and rows, of the files that are in. The version changes with the file's
         content and with the columns it is read by. The system's own table is in no file. -#}
     {%- set files = {} -%}
-    {%- if execute and system not in var('source_schemas') -%}
+    {%- if execute and not system_schema(system) -%}
         {%- set rows = run_query(
             "select file_name, left(md5(sha256 || contract_hash), 12), row_count from ("
             ~ "select *, row_number() over (partition by file_name"

@@ -58,6 +58,7 @@ STATEMENTS = {
     "refuse_changes",
     "row_address",
     "snapshot_get_time",
+    "system_schema",
 }
 
 # A call that must not compile, and what its error says.
