@@ -48,10 +48,13 @@ class Warehouse:
             **self.extra,
         }
 
-    def run(self, command: list[str], check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, command: list[str], check: bool = True, **environ: str
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command in this warehouse's environment; fails the test on a bad exit code."""
+        env = {**self.env, **environ}
         result = subprocess.run(
-            command, cwd=ROOT, env=self.env, text=True, capture_output=True, check=False
+            command, cwd=ROOT, env=env, text=True, capture_output=True, check=False
         )
         if check and result.returncode != 0:
             pytest.fail(
@@ -64,7 +67,8 @@ class Warehouse:
         # Not as a var: dbt would parse the whole project anew for each day.
         self.extra["HUBSPOKE_AS_OF"] = as_of or ""
         command = [sys.executable, "-m", "dbt.cli.main", *args, "--target", self.engine]
-        return self.run(command, check)
+        # No test reads the manifest of a build, and each would write it anew: a second of a run.
+        return self.run(command, check, DBT_WRITE_JSON="false")
 
     def hubspoke(self, *args: str, check: bool = True):
         """Run a hubspoke command; returns the finished process with its output."""
@@ -119,7 +123,11 @@ def pg_server() -> Iterator[dict[str, str]]:
 
 
 def fresh_database(server: dict[str, str], name: str = "hubspoke_test") -> dict[str, str]:
-    """Drop and create a database; returns the PG* variables that reach it."""
+    """Drop and create a database; returns the PG* variables that reach it.
+
+    On the server of PGHOST the processes of one run work side by side: each has a name of its own.
+    """
+    name = "_".join(filter(None, [name, os.environ.get("PYTEST_XDIST_WORKER")]))
     with connect({**server, "PGDATABASE": "postgres"}, autocommit=True) as connection:
         statement = psycopg.sql.SQL
         target = psycopg.sql.Identifier(name)

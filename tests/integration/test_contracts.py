@@ -92,7 +92,8 @@ def marts(warehouse: Warehouse) -> dict[str, list[str]]:
 @pytest.mark.parametrize("shape", ["first", "later"])
 def test_no_secret_reaches_a_relation_or_a_compiled_statement(shape, warehouse, tmp_path):
     warehouse.raw = write_contract_files(tmp_path, contract_tables(shape))
-    shutil.rmtree(warehouse.env["DBT_TARGET_PATH"], ignore_errors=True)
+    for written in ("compiled", "run"):
+        shutil.rmtree(Path(warehouse.env["DBT_TARGET_PATH"], written), ignore_errors=True)
     warehouse.build(*CONTRACTS)
     assert_no_secret(warehouse)
     assert warehouse.scalar("select count(*) from contracts.extractions") == 5

@@ -24,15 +24,13 @@ BAD = company(5, "Epsilon Works", "")
 REPAIRED = company(5, "Epsilon Works", "https://epsilon.example")
 ALPHA_GROWN = company(1, "Alpha Works", "https://alpha.example", 250)
 
-# What the intake file holds on each day; three idle days after the change, then a row is gone for
-# two days and comes back.
+# What the intake file holds on each day; an idle day after the change and two days without a run,
+# then a row is gone for two days and comes back.
 DAYS = {
     "2026-02-01": [ALPHA, BETA, GAMMA, BAD],
     "2026-02-02": [ALPHA, BETA, GAMMA, BAD, DELTA],
     "2026-02-03": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
     "2026-02-04": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
-    "2026-02-05": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
-    "2026-02-06": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
     "2026-02-07": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
     "2026-02-08": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
     "2026-02-09": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],

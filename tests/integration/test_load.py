@@ -77,7 +77,7 @@ class Database:
         role = "hubspoke_test_reader"
         self.connection.execute(f"drop role if exists {role}; create role {role}")
         self.connection.execute(
-            f"alter role current_user in database hubspoke_load set role to {role}"
+            f"alter role current_user in database {self.connection.info.dbname} set role to {role}"
         )
 
     def relations(self) -> list[tuple]:
