@@ -51,12 +51,12 @@
 {% macro delete_changed_sponsors(versions) %}{% endmacro %}
 {% macro delete_sponsors_of_other_age() %}{% endmacro %}
 {% macro in_changed_sponsors() %}true{% endmacro %}
-{% macro delete_rows_gone(outcomes, source_table) %}{% endmacro %}
 {% macro delete_rows_judged_otherwise(judgements) %}{% endmacro %}
 {% macro in_changed_files(system, table) %}true{% endmacro %}
 {% macro indicator(x) %}trim(x){% endmacro %}
 {% macro plan_number(x) %}trim(x){% endmacro %}
-{% macro promoted_rows(source_table) %}true{% endmacro %}
+{% macro promoted_rows(staged, set_aside) %}select staged.* from {{ staged }} as staged left join {{ set_aside }} as set_aside on staged.raw_row_id = set_aside.raw_row_id{% endmacro %}
+{% macro new_promoted_rows(staged, set_aside) %}select staged.* from {{ staged }} as staged left join {{ set_aside }} as set_aside on staged.raw_row_id = set_aside.raw_row_id{% endmacro %}
 {% macro source_file_version(system, table) %}cast(null as text){% endmacro %}
 {% macro source_row_count(system, table) %}0{% endmacro %}
 {% macro ein_was_padded(x) %}x is not null{% endmacro %}
@@ -67,7 +67,6 @@
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
-{% macro promoted_ids(source_table) %}select 1 as one{% endmacro %}
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}

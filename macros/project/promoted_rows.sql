@@ -1,12 +1,7 @@
-{% macro promoted_rows(source_table) -%}
-    staged.raw_row_id in (
-        {{ promoted_ids(source_table) }}
-        {%- if is_incremental() %}
-
-        except
-
-        select present.raw_row_id
-        from {{ this }} as present
-        {%- endif %}
-    )
+{% macro promoted_rows(staged, set_aside) -%}
+    select staged.*
+    from {{ staged }} as staged
+    left join {{ set_aside }} as set_aside
+        on staged.raw_row_id = set_aside.raw_row_id
+    where set_aside.raw_row_id is null
 {%- endmacro %}

@@ -3,12 +3,16 @@
 
 with
 
-int_dol__outcomes as (
-    select * from {{ ref('int_dol__outcomes') }}
-),
-
 stg_dol__ebsa_ocats as (
     select * from {{ ref('stg_dol__ebsa_ocats') }}
+),
+
+int_dol__set_aside as (
+    select * from {{ ref('int_dol__set_aside') }}
+),
+
+promoted as (
+    {{ promoted_rows('stg_dol__ebsa_ocats', 'int_dol__set_aside') }}
 ),
 
 -- `$10,001 - $50,000`, with or without blanks around the dash: two amounts, or one.
@@ -17,8 +21,7 @@ parted as (
         *,
         replace(replace(penalty_bucket, ' ', ''), '–', '-') as bucket,
         replace(replace(plan_year_text, ' ', ''), '–', '-') as years
-    from stg_dol__ebsa_ocats
-    where raw_row_id in ({{ promoted_ids('dol.ebsa_ocats') }})
+    from promoted
 ),
 
 amounts as (

@@ -11,11 +11,7 @@ int_contracts__sessions_set_aside as (
 ),
 
 promoted as (
-    select staged.*
-    from stg_contracts__sessions as staged
-    left join int_contracts__sessions_set_aside as set_aside
-        on staged.raw_row_id = set_aside.raw_row_id
-    where set_aside.raw_row_id is null
+    {{ promoted_rows('stg_contracts__sessions', 'int_contracts__sessions_set_aside') }}
 ),
 
 final as (

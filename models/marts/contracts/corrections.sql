@@ -9,11 +9,7 @@ int_contracts__corrections_set_aside as (
 ),
 
 promoted as (
-    select staged.*
-    from stg_contracts__corrections as staged
-    left join int_contracts__corrections_set_aside as set_aside
-        on staged.raw_row_id = set_aside.raw_row_id
-    where set_aside.raw_row_id is null
+    {{ promoted_rows('stg_contracts__corrections', 'int_contracts__corrections_set_aside') }}
 ),
 
 final as (

@@ -28,11 +28,9 @@ extraction_metrics as (
 ),
 
 stored as (
-    select staged.*
-    from stg_contracts__extraction_metrics as staged
-    left join int_contracts__extraction_metrics_set_aside as set_aside
-        on staged.raw_row_id = set_aside.raw_row_id
-    where set_aside.raw_row_id is null
+    {{ promoted_rows(
+        'stg_contracts__extraction_metrics', 'int_contracts__extraction_metrics_set_aside'
+    ) }}
 ),
 
 final as (

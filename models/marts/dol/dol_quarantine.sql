@@ -13,7 +13,7 @@ with
 
 quarantined as (
     select *
-    from {{ ref('int_dol__outcomes') }}
+    from {{ ref('int_dol__set_aside') }}
     where outcome = 'quarantined'
 ),
 

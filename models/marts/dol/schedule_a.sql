@@ -5,7 +5,7 @@
         incremental_strategy='append',
         on_schema_change='fail',
         pre_hook=[
-            "{{ delete_rows_gone(ref('int_dol__outcomes'), 'dol.f_sch_a') }}",
+            "{{ delete_rows_not_in(ref('stg_dol__f_sch_a'), ref('int_dol__set_aside')) }}",
             "{{ delete_rows_judged_otherwise([
                 ['is_lives_implausible', 'covered_lives', 'covered_lives'],
                 ['is_premium_implausible', 'premium', 'total_premiums_paid'],
@@ -17,15 +17,19 @@
 
 with
 
-staged as (
+stg_dol__f_sch_a as (
     select * from {{ ref('stg_dol__f_sch_a') }}
 ),
 
-int_dol__outcomes as (
-    select * from {{ ref('int_dol__outcomes') }}
+int_dol__set_aside as (
+    select * from {{ ref('int_dol__set_aside') }}
 ),
 
 promoted as (
+    {{ new_promoted_rows('stg_dol__f_sch_a', 'int_dol__set_aside') }}
+),
+
+amounts as (
     select
         *,
         -- A contract is either experience-rated or not, and filing software fills the lines of the
@@ -60,8 +64,7 @@ promoted as (
             wlfr_bnft_indemnity_ind,
             wlfr_bnft_other_ind
         ), false) as is_welfare
-    from staged
-    where {{ promoted_rows('dol.f_sch_a') }}
+    from promoted
 ),
 
 flagged as (
@@ -71,7 +74,7 @@ flagged as (
         {{ amount_is_implausible('premium', 'total_premiums_paid') }} as is_premium_implausible,
         {{ amount_is_implausible('commission', 'insurance_commissions_fees') }}
             as is_commission_implausible
-    from promoted
+    from amounts
 ),
 
 final as (

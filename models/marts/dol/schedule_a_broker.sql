@@ -5,7 +5,7 @@
         incremental_strategy='append',
         on_schema_change='fail',
         pre_hook=[
-            "{{ delete_rows_gone(ref('int_dol__outcomes'), 'dol.f_sch_a_part1') }}",
+            "{{ delete_rows_not_in(ref('stg_dol__f_sch_a_part1'), ref('int_dol__set_aside')) }}",
             "{{ delete_rows_judged_otherwise([
                 ['is_amount_implausible', 'broker_payment', 'broker_paid_amt'],
             ]) }}"
@@ -15,12 +15,16 @@
 
 with
 
-staged as (
+stg_dol__f_sch_a_part1 as (
     select * from {{ ref('stg_dol__f_sch_a_part1') }}
 ),
 
-int_dol__outcomes as (
-    select * from {{ ref('int_dol__outcomes') }}
+int_dol__set_aside as (
+    select * from {{ ref('int_dol__set_aside') }}
+),
+
+promoted as (
+    {{ new_promoted_rows('stg_dol__f_sch_a_part1', 'int_dol__set_aside') }}
 ),
 
 paid as (
@@ -30,8 +34,7 @@ paid as (
             when broker_commission_amt is not null or broker_fees_amt is not null
                 then coalesce(broker_commission_amt, 0) + coalesce(broker_fees_amt, 0)
         end as broker_paid_amt
-    from staged
-    where {{ promoted_rows('dol.f_sch_a_part1') }}
+    from promoted
 ),
 
 flagged as (

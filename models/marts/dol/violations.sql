@@ -1,15 +1,19 @@
 with
 
-int_dol__outcomes as (
-    select * from {{ ref('int_dol__outcomes') }}
-),
-
 stg_dol__violations as (
     select * from {{ ref('stg_dol__violations') }}
 ),
 
+int_dol__set_aside as (
+    select * from {{ ref('int_dol__set_aside') }}
+),
+
 int_dol__cases as (
     select * from {{ ref('int_dol__cases') }}
+),
+
+promoted as (
+    {{ promoted_rows('stg_dol__violations', 'int_dol__set_aside') }}
 ),
 
 both_sources as (
@@ -35,8 +39,7 @@ both_sources as (
         source_url,
         detected_at,
         source_file
-    from stg_dol__violations
-    where raw_row_id in ({{ promoted_ids('dol.violations') }})
+    from promoted
 
     union all
 

@@ -39,8 +39,8 @@ company_promotion as (
     select * from {{ ref('company_promotion') }}
 ),
 
-int_dol__outcomes as (
-    select * from {{ ref('int_dol__outcomes') }}
+int_dol__set_aside as (
+    select * from {{ ref('int_dol__set_aside') }}
 ),
 
 form_5500 as (
@@ -168,7 +168,7 @@ row_outcomes as (
     select
         source_table,
         outcome
-    from int_dol__outcomes
+    from int_dol__set_aside
     where outcome = 'merged'
 
     {% for table in set_aside -%}

@@ -1,26 +1,39 @@
 -- What counts of the raw rows is in the mart of its table, and nothing else is: an incremental mart
 -- that missed a row, or kept one that is gone, would look like any other.
 {%- set marts = {
-    'dol.f_5500': ['form_5500', 'raw_row_id'],
-    'dol.f_5500_sf': ['form_5500_sf', 'raw_row_id'],
-    'dol.f_sch_a': ['schedule_a', 'raw_row_id'],
-    'dol.f_sch_a_part1': ['schedule_a_broker', 'raw_row_id'],
-    'dol.ebsa_ocats': ['violations', 'violation_id'],
-    'dol.violations': ['violations', 'violation_id'],
+    'f_5500': ['form_5500', 'raw_row_id'],
+    'f_5500_sf': ['form_5500_sf', 'raw_row_id'],
+    'f_sch_a': ['schedule_a', 'raw_row_id'],
+    'f_sch_a_part1': ['schedule_a_broker', 'raw_row_id'],
+    'ebsa_ocats': ['violations', 'violation_id'],
+    'violations': ['violations', 'violation_id'],
 } %}
 
 with
 
-int_dol__outcomes as (
-    select * from {{ ref('int_dol__outcomes') }}
+int_dol__set_aside as (
+    select * from {{ ref('int_dol__set_aside') }}
+),
+
+staged as (
+    {% for source_table in marts -%}
+    select
+        raw_row_id,
+        '{{ source_table }}' as source_table
+    from {{ ref('stg_dol__' ~ source_table) }}
+    {% if not loop.last %}
+    union all
+
+    {% endif -%}
+    {% endfor %}
 ),
 
 promoted as (
-    select
-        raw_row_id,
-        source_table
-    from int_dol__outcomes
-    where outcome = 'promoted'
+    select staged.*
+    from staged
+    left join int_dol__set_aside as set_aside
+        on staged.raw_row_id = set_aside.raw_row_id
+    where set_aside.raw_row_id is null
 ),
 
 present as (
@@ -30,7 +43,7 @@ present as (
         '{{ source_table }}' as source_table
     from {{ ref(mart) }}
     {%- if mart == 'violations' %}
-    where source_name = '{{ source_table.split('.')[1] }}'
+    where source_name = '{{ source_table }}'
     {%- endif %}
     {% if not loop.last %}
     union all

@@ -44,13 +44,14 @@
 
 with
 
-judged as (
+quarantined as (
     {% for source_table, (model, key, reasons) in facts.items() -%}
     select
-        '{{ source_table }}' as source_table,
         raw_row_id,
+        '{{ source_table }}' as source_table,
         {{ failed_conditions(reasons) }} as reason_codes
     from {{ ref(model) }}
+    where {{ reasons.values() | join(' or ') }}
     {% if not loop.last %}
     union all
 
@@ -58,15 +59,20 @@ judged as (
     {% endfor %}
 ),
 
-repeated as (
-    {% for model, key, reasons in facts.values() -%}
-    {#- A row that is quarantined takes no other's place. #}
-    {{ later_deliveries(
-        ref(model),
-        key,
-        collate_c('source_file') ~ ' desc',
-        'not (' ~ reasons.values() | join(' or ') ~ ')'
-    ) }}
+merged as (
+    {% for source_table, (model, key, reasons) in facts.items() -%}
+    select
+        raw_row_id,
+        '{{ source_table }}' as source_table
+    from (
+        {#- A row that is quarantined takes no other's place. #}
+        {{ later_deliveries(
+            ref(model),
+            key,
+            collate_c('source_file') ~ ' desc',
+            'not (' ~ reasons.values() | join(' or ') ~ ')'
+        ) }}
+    ) as delivered
     {% if not loop.last %}
     union all
 
@@ -76,19 +82,20 @@ repeated as (
 
 final as (
     select
-        cast(judged.raw_row_id as text) as raw_row_id,
-        cast(judged.source_table as text) as source_table,
-        cast(
-            case
-                when judged.reason_codes is not null then 'quarantined'
-                when repeated.raw_row_id is not null then 'merged'
-                else 'promoted'
-            end as text
-        ) as outcome,
-        cast(judged.reason_codes as text) as reason_codes
-    from judged
-    left join repeated
-        on judged.raw_row_id = repeated.raw_row_id
+        cast(raw_row_id as text) as raw_row_id,
+        cast(source_table as text) as source_table,
+        cast('quarantined' as text) as outcome,
+        cast(reason_codes as text) as reason_codes
+    from quarantined
+
+    union all
+
+    select
+        cast(raw_row_id as text) as raw_row_id,
+        cast(source_table as text) as source_table,
+        cast('merged' as text) as outcome,
+        cast(null as text) as reason_codes
+    from merged
 )
 
 select * from final
