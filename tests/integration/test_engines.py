@@ -220,7 +220,7 @@ def test_the_warehouse_can_be_read_while_it_is_handed_on(duck):
         views = connection.execute(
             "select table_schema from information_schema.tables where table_type = 'VIEW'"
         ).fetchall()
-        # Intermediates nobody else reads; one of them, the filings of both forms, is a view.
+        # Intermediates nobody else reads; what only puts sources side by side is a view.
         others = {"raw_intake", "raw_clay", "raw_dol", "raw_contracts", "intermediate"}
         assert {schema for (schema,) in views} == others
         assert connection.execute("select count(*) from company.company_master").fetchone()[0]

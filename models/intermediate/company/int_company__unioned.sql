@@ -1,3 +1,7 @@
+{#- A view: the table of cleaned rows is made of it alone, and the raw record is read of the few
+    rows that are quarantined. -#}
+{{ config(materialized='view') }}
+
 with
 
 stg_intake__company_raw_intake as (
