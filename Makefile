@@ -35,7 +35,7 @@ build: setup ## the warehouse on DuckDB over the raw files (HUBSPOKE_RAW_DIR, de
 	$(BIN)/dbt build
 
 test: setup lint ## lint, then dbt on both engines and everything else
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 bench: setup ## the benchmark at full volume, figures to docs/benchmark.md (a long run)
 	$(BIN)/python -m hubspoke bench

@@ -1,6 +1,7 @@
 {% test current_versions_are(model, relation) %}
-{#- What a snapshot holds as current is what the relation says now, in every column it checks. A
-    positive balance is in the snapshot alone, a negative one in the relation alone. -#}
+{#- What a snapshot holds as current is what the relation says now, in every column it checks (which
+    those are is the snapshot's to say). A positive balance is in the snapshot alone, a negative one
+    in the relation alone. -#}
 {%- set columns = [] -%}
 {%- if execute -%}
     {%- set snapshot = graph.nodes['snapshot.' ~ project_name ~ '.' ~ model.identifier] -%}

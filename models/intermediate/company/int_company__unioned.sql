@@ -1,5 +1,5 @@
-{#- A view: the table of cleaned rows is made of it alone, and the raw record is read of the few
-    rows that are quarantined. -#}
+{#- A view: only int_company__cleaned reads it whole, and quarantine takes the raw record of its few
+    rows from it. -#}
 {{ config(materialized='view') }}
 
 with

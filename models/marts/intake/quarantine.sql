@@ -60,7 +60,7 @@ final as (
     from company_promotion
     inner join int_company__cleaned
         on company_promotion.raw_row_id = int_company__cleaned.raw_row_id
-    inner join int_company__unioned
+    left join int_company__unioned
         on company_promotion.raw_row_id = int_company__unioned.raw_row_id
     inner join worst
         on company_promotion.raw_row_id = worst.raw_row_id
