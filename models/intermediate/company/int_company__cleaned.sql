@@ -158,7 +158,8 @@ final as (
         cast(typed.import_batch_id as text) as import_batch_id,
         cast(typed.validated_at as timestamp) as validated_at,
         cast(typed.validated_by as text) as validated_by,
-        cast(typed.created_at as timestamp) as created_at
+        cast(typed.created_at as timestamp) as created_at,
+        typed.raw_record
     from typed
     left join state_names
         on upper(typed.state_text) = state_names.state_key

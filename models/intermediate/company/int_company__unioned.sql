@@ -1,5 +1,5 @@
-{#- A view: only int_company__cleaned reads it whole, and quarantine takes the raw record of its few
-    rows from it. -#}
+{#- A view, because one model reads it. To be joined it would be a table: Postgres knows nothing of
+    the sizes of what was built a moment ago, and looks through a view row by row. -#}
 {{ config(materialized='view') }}
 
 with

@@ -8,10 +8,6 @@ int_company__cleaned as (
     select * from {{ ref('int_company__cleaned') }}
 ),
 
-int_company__unioned as (
-    select * from {{ ref('int_company__unioned') }}
-),
-
 validation_failures_log as (
     select * from {{ ref('validation_failures_log') }}
 ),
@@ -49,7 +45,7 @@ final as (
         cast(company_promotion.reason_codes as text) as reason_codes,
         {{ code_list_to_json('company_promotion.reason_codes') }} as validation_errors,
         {{ code_list_to_json('company_promotion.warning_codes') }} as validation_warnings,
-        int_company__unioned.raw_record as raw_payload,
+        int_company__cleaned.raw_record as raw_payload,
         cast(int_company__cleaned.import_batch_id as text) as batch_id,
         cast(company_promotion.decided_at as timestamp) as failed_at,
         cast(false as boolean) as reviewed,
@@ -60,8 +56,6 @@ final as (
     from company_promotion
     inner join int_company__cleaned
         on company_promotion.raw_row_id = int_company__cleaned.raw_row_id
-    left join int_company__unioned
-        on company_promotion.raw_row_id = int_company__unioned.raw_row_id
     inner join worst
         on company_promotion.raw_row_id = worst.raw_row_id
     where company_promotion.outcome = 'quarantined'
