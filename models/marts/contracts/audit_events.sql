@@ -20,7 +20,19 @@ int_contracts__audit_events_set_aside as (
 ),
 
 promoted as (
-    {{ new_promoted_rows('stg_contracts__audit_events', 'int_contracts__audit_events_set_aside') }}
+    select staged.*
+    from stg_contracts__audit_events as staged
+    left join int_contracts__audit_events_set_aside as set_aside
+        on staged.raw_row_id = set_aside.raw_row_id
+    {%- if is_incremental() %}
+    left join {{ this }} as present
+        on staged.raw_row_id = present.raw_row_id
+    {%- endif %}
+    where
+        set_aside.raw_row_id is null
+        {%- if is_incremental() %}
+        and present.raw_row_id is null
+        {%- endif %}
 ),
 
 final as (
