@@ -74,7 +74,7 @@
 {% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
 {% macro nullable_key(columns) %}{{ columns | join(', ') }}{% endmacro %}
 {% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
-{% macro rows_set_aside(judged, key, newest_first) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
+{% macro rows_set_aside(judged, key, newest_first=none) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
 {% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}
 {% macro to_uuid(x) %}cast(x as uuid){% endmacro %}
 {% macro withhold_secrets(x) %}trim({{ x }}){% endmacro %}

@@ -1,4 +1,4 @@
-{% macro rows_set_aside(judged, key, newest_first) -%}
+{% macro rows_set_aside(judged, key, newest_first=none) -%}
     select
         raw_row_id,
         'quarantined' as outcome,
@@ -17,7 +17,7 @@
         {{ later_deliveries(
             judged,
             key,
-            newest_first ~ ', ' ~ collate_c('source_file') ~ ' desc',
+            [newest_first, collate_c('source_file') ~ ' desc'] | select | join(', '),
             'reason_codes is null'
         ) }}
     ) as merged

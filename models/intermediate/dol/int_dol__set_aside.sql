@@ -44,35 +44,23 @@
 
 with
 
-quarantined as (
+{% for source_table, (model, key, reasons) in facts.items() -%}
+{{ model }} as not materialized (
+    select
+        *,
+        {{ failed_conditions(reasons) }} as reason_codes
+    from {{ ref(model) }}
+),
+
+{% endfor -%}
+set_aside as (
     {% for source_table, (model, key, reasons) in facts.items() -%}
     select
         raw_row_id,
         '{{ source_table }}' as source_table,
-        {{ failed_conditions(reasons) }} as reason_codes
-    from {{ ref(model) }}
-    where {{ reasons.values() | join(' or ') }}
-    {% if not loop.last %}
-    union all
-
-    {% endif -%}
-    {% endfor %}
-),
-
-merged as (
-    {% for source_table, (model, key, reasons) in facts.items() -%}
-    select
-        raw_row_id,
-        '{{ source_table }}' as source_table
-    from (
-        {#- A row that is quarantined takes no other's place. #}
-        {{ later_deliveries(
-            ref(model),
-            key,
-            collate_c('source_file') ~ ' desc',
-            'not (' ~ reasons.values() | join(' or ') ~ ')'
-        ) }}
-    ) as delivered
+        outcome,
+        reason_codes
+    from ({{ rows_set_aside(model, key) }}) as of_table
     {% if not loop.last %}
     union all
 
@@ -84,18 +72,9 @@ final as (
     select
         cast(raw_row_id as text) as raw_row_id,
         cast(source_table as text) as source_table,
-        cast('quarantined' as text) as outcome,
+        cast(outcome as text) as outcome,
         cast(reason_codes as text) as reason_codes
-    from quarantined
-
-    union all
-
-    select
-        cast(raw_row_id as text) as raw_row_id,
-        cast(source_table as text) as source_table,
-        cast('merged' as text) as outcome,
-        cast(null as text) as reason_codes
-    from merged
+    from set_aside
 )
 
 select * from final

@@ -19,6 +19,7 @@ int_contracts__audit_events_set_aside as (
     select * from {{ ref('int_contracts__audit_events_set_aside') }}
 ),
 
+-- Joins, and not new_promoted_rows(): with three million events they are what was measured.
 promoted as (
     select staged.*
     from stg_contracts__audit_events as staged
