@@ -123,15 +123,15 @@ class RawFile:
         return (self.table.qualified, self.name, self.sha256, self.table.contract_hash)
 
 
-def read_contract(root: Path) -> list[RawTable]:
-    """Every raw table the sources' YAML declares, in a stable order.
+def read_sources(root: Path) -> list[tuple[Path, dict]]:
+    """Every source of raw files that is declared, with the YAML file it stands in.
 
     root: the dbt project's folder. Sources whose schema is not `raw_<system>` are not files.
-    Raises HubspokeError when a YAML file cannot be parsed, or a list in it is no list.
+    Raises HubspokeError when a YAML file cannot be parsed.
     """
     # The loader in C is ten times as fast, and every dbt command waits for it.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    tables: list[RawTable] = []
+    sources: list[tuple[Path, dict]] = []
     for path in sorted((root / "models" / "staging").glob("*/_*__sources.yml")):
         try:
             document = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
@@ -139,8 +139,21 @@ def read_contract(root: Path) -> list[RawTable]:
             raise HubspokeError(f"{path}: not valid YAML: {error}") from error
         for source in document.get("sources") or []:
             if source.get("schema") == f"raw_{source['name']}":
-                tables += [_read_table(path, source["name"], entry) for entry in source["tables"]]
-    return tables
+                sources.append((path, source))
+    return sources
+
+
+def read_contract(root: Path) -> list[RawTable]:
+    """Every raw table the sources' YAML declares, in a stable order.
+
+    root: the dbt project's folder. Raises HubspokeError when a YAML file cannot be parsed, or a
+    list in it is no list.
+    """
+    return [
+        _read_table(path, source["name"], entry)
+        for path, source in read_sources(root)
+        for entry in source["tables"]
+    ]
 
 
 def _read_table(path: Path, system: str, entry: dict) -> RawTable:

@@ -4,7 +4,6 @@
 {% macro as_of_date() %}cast('2026-01-31' as date){% endmacro %}
 {% macro as_of_timestamp() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
 {% macro blank_to_null(x) %}trim(x){% endmacro %}
-{% macro cast_failures(casts) %}cast(null as text){% endmacro %}
 {% macro city_from_location(x) %}trim(x){% endmacro %}
 {% macro city_key(x) %}lower(x){% endmacro %}
 {% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}
@@ -55,26 +54,18 @@
 {% macro in_changed_files(system, table) %}true{% endmacro %}
 {% macro indicator(x) %}trim(x){% endmacro %}
 {% macro plan_number(x) %}trim(x){% endmacro %}
-{% macro promoted_rows(staged, set_aside) %}select staged.* from {{ staged }} as staged left join {{ set_aside }} as set_aside on staged.raw_row_id = set_aside.raw_row_id{% endmacro %}
-{% macro new_promoted_rows(staged, set_aside) %}select staged.* from {{ staged }} as staged left join {{ set_aside }} as set_aside on staged.raw_row_id = set_aside.raw_row_id{% endmacro %}
 {% macro source_file_version(system, table) %}cast(null as text){% endmacro %}
 {% macro source_row_count(system, table) %}0{% endmacro %}
 {% macro ein_was_padded(x) %}x is not null{% endmacro %}
 {% macro to_date(x) %}cast(x as date){% endmacro %}
 {% macro to_numeric(x, precision, scale) %}cast(x as numeric(18, 2)){% endmacro %}
 {% macro date_part_int(part, x) %}length(x){% endmacro %}
-{% macro failed_conditions(reasons) %}concat_ws(','{% for condition in reasons.values() %}, case when {{ condition }} then 'a' end{% endfor %}){% endmacro %}
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
-{% macro delete_rows_not_in(staged, set_aside) %}{% endmacro %}
-{% macro is_known(x, relation, key) %}{{ x }} in (select {{ key }} from {{ relation }}){% endmacro %}
-{% macro is_listed(x, list_name) %}{{ x }} is not null{% endmacro %}
-{% macro nullable_key(columns) %}{{ columns | join(', ') }}{% endmacro %}
 {% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
-{% macro rows_set_aside(judged, key, newest_first=none) %}select raw_row_id, outcome, reason_codes from {{ judged }}{% endmacro %}
 {% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}
 {% macro to_uuid(x) %}cast(x as uuid){% endmacro %}
 {% macro withhold_secrets(x) %}trim({{ x }}){% endmacro %}
@@ -86,3 +77,22 @@
 {% macro session_expiry() %}cast(null as text){% endmacro %}
 {% macro share(part, total, precision, scale) %}cast({{ part }} as numeric(18, 2)){% endmacro %}
 {% macro wilson_bound(part, total, side) %}cast({{ part }} as numeric(18, 2)){% endmacro %}
+{% macro contract_columns(rows, computed={}, system=none, table=none) %}{{ rows }}.*{% endmacro %}
+{% macro declarations() %}{{ return({'contracts': {}, 'dol': {}}) }}{% endmacro %}
+{% macro delete_unpromoted_rows(system, table) %}{% endmacro %}
+{% macro history_of(snapshot) %}select 1 as one{% endmacro %}
+{% macro judged(system, table, rows=none, more=[]) %}select * from {{ rows or 'x' }}{% endmacro %}
+{% macro new_promoted_rows(system, table) %}select * from {{ table }}{% endmacro %}
+{% macro promoted(system, table, computed={}) %}select 1 as one{% endmacro %}
+{% macro promoted_rows(system, table) %}select * from {{ table }}{% endmacro %}
+{% macro quarantined(system, shown) %}select 1 as one{% endmacro %}
+{% macro row_counts(system) %}select 1 as one{% endmacro %}
+{% macro row_outcomes(system) %}select 1 as one{% endmacro %}
+{% macro set_aside(system, table) %}select 1 as one{% endmacro %}
+{% macro set_aside_ctes(system, table) %}set_aside as (select * from judged){% endmacro %}
+{% macro source_tables(system=none, promoted_alone=false) %}{{ return([['dol', 'f_5500'], ['dol', 'f_sch_a']]) }}{% endmacro %}
+{% macro staged(system, table, read_once=false, row_id=none, more={}) %}select 1 as one{% endmacro %}
+{% macro typed_ctes(relation, system, table, row_id=none, more={}) %}final as (select * from {{ relation }}){% endmacro %}
+{% macro rows_not_in_quarantine(system) %}select 1 as one{% endmacro %}
+{% macro rows_not_where_they_belong(system) %}select 1 as one{% endmacro %}
+{% macro tables_left_out() %}select 1 as one{% endmacro %}

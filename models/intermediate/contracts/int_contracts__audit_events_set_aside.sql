@@ -1,9 +1,3 @@
-{%- set reasons = {
-    'event_id_invalid': 'event_id is null',
-    'event_type_invalid': 'known_type is null',
-    'timestamp_invalid': 'timestamp is null',
-} %}
-
 with
 
 -- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
@@ -47,23 +41,9 @@ looked_up as (
 ),
 
 judged as not materialized (
-    select
-        *,
-        {{ failed_conditions(reasons) }} as reason_codes
-    from looked_up
+    {{ judged('contracts', 'audit_events', rows='looked_up') }}
 ),
 
-set_aside as (
-    {{ rows_set_aside('judged', 'event_id', 'timestamp desc nulls last') }}
-),
+{{ set_aside_ctes('contracts', 'audit_events') }}
 
-final as (
-    select
-        cast(raw_row_id as text) as raw_row_id,
-        cast('contracts.audit_events' as text) as source_table,
-        cast(outcome as text) as outcome,
-        cast(reason_codes as text) as reason_codes
-    from set_aside
-)
-
-select * from final
+select * from set_aside

@@ -3,16 +3,8 @@
 
 with
 
-stg_dol__ebsa_ocats as (
-    select * from {{ ref('stg_dol__ebsa_ocats') }}
-),
-
-int_dol__set_aside as (
-    select * from {{ ref('int_dol__set_aside') }}
-),
-
 promoted as (
-    {{ promoted_rows('stg_dol__ebsa_ocats', 'int_dol__set_aside') }}
+    {{ promoted_rows('dol', 'ebsa_ocats') }}
 ),
 
 -- `$10,001 - $50,000`, with or without blanks around the dash: two amounts, or one.

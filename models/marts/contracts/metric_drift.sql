@@ -15,22 +15,12 @@
 
 with
 
-stg_contracts__extraction_metrics as (
-    select * from {{ ref('stg_contracts__extraction_metrics') }}
-),
-
-int_contracts__extraction_metrics_set_aside as (
-    select * from {{ ref('int_contracts__extraction_metrics_set_aside') }}
-),
-
 extraction_metrics as (
     select * from {{ ref('extraction_metrics') }}
 ),
 
 stored as (
-    {{ promoted_rows(
-        'stg_contracts__extraction_metrics', 'int_contracts__extraction_metrics_set_aside'
-    ) }}
+    {{ promoted_rows('contracts', 'extraction_metrics') }}
 ),
 
 final as (

@@ -1,19 +1,11 @@
 with
 
-stg_dol__violations as (
-    select * from {{ ref('stg_dol__violations') }}
-),
-
-int_dol__set_aside as (
-    select * from {{ ref('int_dol__set_aside') }}
-),
-
 int_dol__cases as (
     select * from {{ ref('int_dol__cases') }}
 ),
 
 promoted as (
-    {{ promoted_rows('stg_dol__violations', 'int_dol__set_aside') }}
+    {{ promoted_rows('dol', 'violations') }}
 ),
 
 both_sources as (

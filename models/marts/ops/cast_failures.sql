@@ -1,33 +1,12 @@
-{%- set staging = {
-    'intake.company_raw_intake': 'stg_intake__company_raw_intake',
-    'intake.company_raw_wv': 'stg_intake__company_raw_wv',
-    'clay.company_raw': 'stg_clay__company_raw',
-    'dol.f_5500': 'stg_dol__f_5500',
-    'dol.f_5500_sf': 'stg_dol__f_5500_sf',
-    'dol.f_sch_a': 'stg_dol__f_sch_a',
-    'dol.f_sch_a_part1': 'stg_dol__f_sch_a_part1',
-    'dol.ebsa_ocats': 'stg_dol__ebsa_ocats',
-    'dol.violations': 'stg_dol__violations',
-    'contracts.users': 'stg_contracts__users',
-    'contracts.sessions': 'stg_contracts__sessions',
-    'contracts.contracts': 'stg_contracts__contracts',
-    'contracts.extractions': 'stg_contracts__extractions',
-    'contracts.corrections': 'stg_contracts__corrections',
-    'contracts.audit_events': 'stg_contracts__audit_events',
-    'contracts.system_config': 'stg_contracts__system_config',
-    'contracts.chat_messages': 'stg_contracts__chat_messages',
-    'contracts.extraction_metrics': 'stg_contracts__extraction_metrics'
-} %}
-
 with
 
 failing as (
-    {% for source_table, model in staging.items() -%}
+    {% for system, table in source_tables() -%}
     select
-        '{{ source_table }}' as source_table,
-        '{{ pii_columns(*source_table.split('.')) | join(',') }}' as pii_columns,
+        '{{ system }}.{{ table }}' as source_table,
+        '{{ pii_columns(system, table) | join(',') }}' as pii_columns,
         unnest(string_to_array(cast_failures, chr(30))) as entry
-    from {{ ref(model) }}
+    from {{ ref('stg_' ~ system ~ '__' ~ table) }}
     where cast_failures is not null
     {% if not loop.last %}
     union all

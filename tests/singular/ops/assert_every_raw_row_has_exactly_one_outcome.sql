@@ -2,18 +2,6 @@
 -- that is no raw row. Row for row what ops.row_accounting says in numbers.
 with
 
-stg_intake__company_raw_intake as (
-    select * from {{ ref('stg_intake__company_raw_intake') }}
-),
-
-stg_intake__company_raw_wv as (
-    select * from {{ ref('stg_intake__company_raw_wv') }}
-),
-
-stg_clay__company_raw as (
-    select * from {{ ref('stg_clay__company_raw') }}
-),
-
 company_source_map as (
     select * from {{ ref('company_source_map') }}
 ),
@@ -23,27 +11,16 @@ quarantine as (
 ),
 
 sightings as (
+    {% for system, table in source_tables()
+        if [system, table] not in source_tables(promoted_alone=true) -%}
     select
         raw_row_id,
         'raw' as place
-    from stg_intake__company_raw_intake
+    from {{ ref('stg_' ~ system ~ '__' ~ table) }}
 
     union all
 
-    select
-        raw_row_id,
-        'raw' as place
-    from stg_intake__company_raw_wv
-
-    union all
-
-    select
-        raw_row_id,
-        'raw' as place
-    from stg_clay__company_raw
-
-    union all
-
+    {% endfor -%}
     select
         raw_row_id,
         'master' as place

@@ -1,5 +1,6 @@
-{% macro new_promoted_rows(staged, set_aside) -%}
+{% macro new_promoted_rows(system, table) -%}
     {%- if is_incremental() -%}
+    {%- set staged = ref('stg_' ~ system ~ '__' ~ table) -%}
     {#- By keys alone, of which a day has few new ones: whole rows are read of those only. A set
         operation and no joins: of two joins that leave little, Postgres expects one row, and might
         look through all the rest for each. -#}
@@ -8,13 +9,13 @@
     where
         staged.raw_row_id in (
             select candidates.raw_row_id
-            from {{ ref(staged) }} as candidates
+            from {{ staged }} as candidates
 
             except
 
             (
                 select set_aside.raw_row_id
-                from {{ set_aside }} as set_aside
+                from {{ ref('int_' ~ system ~ '__' ~ table ~ '_set_aside') }} as set_aside
 
                 union all
 
@@ -23,6 +24,6 @@
             )
         )
     {%- else -%}
-    {{ promoted_rows(staged, set_aside) }}
+    {{ promoted_rows(system, table) }}
     {%- endif -%}
 {%- endmacro %}

@@ -1,0 +1,32 @@
+{% macro staged_columns(system, table) -%}
+    {#- One entry per column that is staged, in the order of the declaration: its name, the source's
+        column, whether it is personal, how it is read, its type, and how its failures count. -#}
+    {%- set declared = declared_table(system, table) -%}
+    {%- set kinds = column_kinds() -%}
+    {%- set demanded = declared.get('reasons', {}).values() | map(attribute='missing') | list -%}
+    {%- set columns = [] -%}
+    {%- for source_column, facts in declared.columns.items() if facts.kind != 'not_staged' -%}
+        {%- set given = facts.kind or 'text' -%}
+        {%- set parts = modules.re.match('^([a-z_]+)(?:[(]([0-9]+), ([0-9]+)[)])?$', given) -%}
+        {%- if not parts or parts[1] not in kinds -%}
+            {{- exceptions.raise_compiler_error(
+                system ~ '.' ~ table ~ '.' ~ source_column ~ ': there is no kind ' ~ given
+                ~ '; there are ' ~ kinds | join(', ') ~ ' (as numeric(18, 2)) and not_staged'
+            ) -}}
+        {%- endif -%}
+        {%- set kind = kinds[parts[1]] -%}
+        {%- set name = facts.staged_as or source_column -%}
+        {%- do columns.append({
+            'name': name,
+            'source_column': source_column,
+            'pii': facts.pii,
+            'read': (
+                kind.read(source_column, parts[2], parts[3]) if parts[2]
+                else kind.read(source_column)
+            ),
+            'type': given if parts[2] else kind.type,
+            'fails': none if kind.fails == 'identifier' and name in demanded else kind.fails,
+        }) -%}
+    {%- endfor -%}
+    {{- return(columns) -}}
+{%- endmacro %}

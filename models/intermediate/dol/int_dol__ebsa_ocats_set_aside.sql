@@ -1,0 +1,1 @@
+{{ set_aside('dol', 'ebsa_ocats') }}

@@ -1,0 +1,1 @@
+{{ set_aside('dol', 'f_5500_sf') }}

@@ -1,0 +1,1 @@
+{{ set_aside('dol', 'f_sch_a_part1') }}

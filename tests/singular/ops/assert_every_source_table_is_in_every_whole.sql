@@ -1,0 +1,1 @@
+{{ tables_left_out() }}
