@@ -256,6 +256,35 @@ def inspect(table: RawTable, path: Path, known: dict[FileKey, tuple[str, int]]) 
         raise HubspokeError(f"{path}: cannot be read ({error.strerror or error})") from error
 
 
+def undeclared(system: str, table: str, path: Path) -> RawFile:
+    """Look at a file that no table declares yet, as if it were one of the table's.
+
+    system, table: what the table is to be called. Returns the file with a table of its own, one
+    column per header. Raises HubspokeError when the file cannot be read, or two of its headers
+    would be one column.
+    """
+    patterns = (f"{table}*",)
+    file = RawFile(RawTable(system, table, (), patterns), path, f"{system}/{path.name}")
+    if not path.is_file() or not path.name.lower().endswith(_FORMATS):
+        raise HubspokeError(f"{path}: is no file that ends in {', '.join(_FORMATS)}")
+    if file.kind != ".parquet":
+        file.encoding = _encoding(file)
+    fields = {".parquet": _parquet_fields, ".ndjson": _ndjson_fields}.get(file.kind, _csv_header)
+    header = fields(file)
+    names = [normalise_header(text) for text in header]
+    for text, name in zip(header, names, strict=True):
+        if not re.match("[a-z]", name) or names.count(name) > 1:
+            raise HubspokeError(
+                f"{path}, line 1: header {text!r} makes no column name of its own ({name!r}); "
+                "give it another in a copy of the file, and name the file's as an alias afterwards"
+            )
+    columns = tuple(RawColumn(name) for name in names)
+    file.table = RawTable(system, table, columns, patterns)
+    _match_columns(file, header)
+    file.rows = _count_rows(file)
+    return file
+
+
 def inspect_all(
     files: Iterable[tuple[RawTable, Path]], known: dict[FileKey, tuple[str, int]]
 ) -> list[RawFile | HubspokeError]:
