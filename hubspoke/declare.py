@@ -133,6 +133,16 @@ def _check(table: dict, columns: dict[str, dict], where: str) -> None:
     twice = {name for name in staged if staged.count(name) > 1}
     if twice:
         raise HubspokeError(f"{where}: two columns are staged as {', '.join(sorted(twice))}")
+    borrowed = [
+        meta["staged_as"]
+        for name, meta in columns.items()
+        if meta.get("staged_as", name) in columns.keys() - {name}
+    ]
+    if borrowed:
+        raise HubspokeError(
+            f"{where}: {', '.join(borrowed)} is a column of its own, and staged_as gives its name "
+            "to another"
+        )
     key = table.get("key", [])
     if not isinstance(key, list):
         raise HubspokeError(f"{where}: key is a list of staged columns, not {key!r}")

@@ -17,12 +17,12 @@ from hubspoke import declare, new
 from hubspoke.project import HubspokeError
 
 # One column of each kind that can be guessed, and two that only look like one.
-TICKETS = '''\
+TICKETS = """\
 ticket_id,Client No.,opened_at,category,contact e-mail,is_urgent,cost,weight,details,zip,code
 00000000-0000-4000-8000-000000000001,17,2026-01-02 10:00:00,Two words,a@a.example,true,3.5,1.125,\
 "{""a"": 1}",01234,A
 00000000-0000-4000-8000-000000000002,18,2026-01-02,Other,b@b.example,f,-1.25,2,"[1, 2]",25301,7
-'''
+"""
 KINDS = {
     "ticket_id": "uuid",
     "client_no": "integer",
@@ -222,6 +222,19 @@ def test_a_declaration_that_says_nothing_sensible_is_named(tmp_path, meta, probl
     with pytest.raises(HubspokeError, match=r"_shop__sources\.yml: shop\.carts") as error:
         declare.macro_text(tmp_path)
     assert problem in str(error.value)
+
+
+def test_columns_cannot_change_names(tmp_path):
+    folder = tmp_path / "models" / "staging" / "shop"
+    folder.mkdir(parents=True)
+    swapped = (
+        TABLE.replace("{META}", "{promoted_to: carts}")
+        .replace("kind: integer", "staged_as: note")
+        .replace("{name: note}", "{name: note, config: {meta: {staged_as: cart_id}}}")
+    )
+    (folder / "_shop__sources.yml").write_text(swapped)
+    with pytest.raises(HubspokeError, match="note, cart_id is a column of its own"):
+        declare.macro_text(tmp_path)
 
 
 def test_every_guessed_kind_has_an_example():
