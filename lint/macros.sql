@@ -96,3 +96,6 @@
 {% macro rows_not_in_quarantine(system) %}select 1 as one{% endmacro %}
 {% macro rows_not_where_they_belong(system) %}select 1 as one{% endmacro %}
 {% macro tables_left_out() %}select 1 as one{% endmacro %}
+{% macro pieces(text, separator) %}string_to_array({{ text }}, {{ separator }}){% endmacro %}
+{% macro rows_of_pieces(text, separator) %}unnest(string_to_array({{ text }}, {{ separator }})){% endmacro %}
+{% macro list_has(list, x) %}{{ x }} = any({{ list }}){% endmacro %}

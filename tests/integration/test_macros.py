@@ -218,6 +218,7 @@ def type_name(name: str) -> str:
     name = re.sub(r"^decimal\(.*\)$", "numeric", name.lower())
     return {
         "varchar": "text",
+        "varchar[]": "text[]",
         "json": "jsonb",
         "timestamp without time zone": "timestamp",
     }.get(name, name)
