@@ -69,7 +69,7 @@
 {% macro sha256_hex(x) %}md5({{ x }}){% endmacro %}
 {% macro to_uuid(x) %}cast(x as uuid){% endmacro %}
 {% macro withhold_secrets(x) %}trim({{ x }}){% endmacro %}
-{% macro audit_link_hash(previous, day, date_column='event_date') %}md5({{ previous }}){% endmacro %}
+{% macro audit_seal_content(day, date_column='event_date') %}md5({{ day }}.root_hash){% endmacro %}
 {% macro refuse_changes(relation) %}{% endmacro %}
 {% macro mean_confidence() %}avg(x){% endmacro %}
 {% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
@@ -99,3 +99,15 @@
 {% macro pieces(text, separator) %}string_to_array({{ text }}, {{ separator }}){% endmacro %}
 {% macro rows_of_pieces(text, separator) %}unnest(string_to_array({{ text }}, {{ separator }})){% endmacro %}
 {% macro list_has(list, x) %}{{ x }} = any({{ list }}){% endmacro %}
+{% macro components(relation, node, key, condition='true') %}select {{ node }}, {{ node }} as component_id from {{ relation }}{% endmacro %}
+{% macro days_between(earlier, later) %}{{ later }} - {{ earlier }}{% endmacro %}
+{% macro ends_of_paths(relation, start, stop) %}select {{ start }}, {{ stop }} from {{ relation }}{% endmacro %}
+{% macro hash_chain(relation, key, content, first_previous) %}select {{ key }}, 1 as place, {{ first_previous }} as previous_link_hash, {{ content }} as link_hash from {{ relation }}{% endmacro %}
+{% macro joined(list, separator) %}array_to_string({{ list }}, {{ separator }}){% endmacro %}
+{% macro link_hash(previous, content) %}md5({{ previous }} || {{ content }}){% endmacro %}
+{% macro list_slice(list, first, last) %}{{ list }}{% endmacro %}
+{% macro not_materialized() %}not materialized{% endmacro %}
+{% macro regex_replace_all(x, pattern, replacement) %}trim({{ x }}){% endmacro %}
+{% macro regex_replace_first(x, pattern, replacement) %}trim({{ x }}){% endmacro %}
+{% macro rows_of(items) %}unnest(array[{{ items | join(', ') }}]){% endmacro %}
+{% macro string_agg_by(x, separator, ordering) %}string_agg({{ x }}, {{ separator }} order by {{ ordering }}){% endmacro %}

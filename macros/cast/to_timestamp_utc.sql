@@ -14,10 +14,7 @@
     {%- set hhmm = "rpad(" ~ hhmm ~ ", 4, '0')" -%}
     case
         when {{ regex_like(trimmed, "'" ~ pattern ~ "'") }}
-            then {{ try_cast("left(" ~ trimmed ~ ", 16) || " ~ seconds, 'timestamp') }} - cast(
-                -- DuckDB reads no interval that begins with a plus.
-                case when strpos({{ tail }}, '-') > 0 then '-' else '' end
-                || left({{ hhmm }}, 2) || ':' || right({{ hhmm }}, 2) || ':00' as interval
-            )
+            then {{ try_cast("left(" ~ trimmed ~ ", 16) || " ~ seconds, 'timestamp') }}
+            - {{ offset_interval("position('-' in " ~ tail ~ ") > 0", hhmm) }}
     end
 {%- endmacro %}

@@ -9,5 +9,5 @@
         {%- set key.sql = "regexp_replace(" ~ key.sql ~ ", '^" ~ word ~ " ', '" ~ abbreviation ~ " ')" -%}
     {%- endfor -%}
     -- EFAST takes 22 characters of a city, and cuts the rest.
-    nullif(trim(left({{ key.sql }}, 22), ' '), '')
+    nullif(trim(both ' ' from left({{ key.sql }}, 22)), '')
 {%- endmacro %}

@@ -1,8 +1,7 @@
 {% macro us_phone_e164(x) -%}
     {#- ".0" is what a tool leaves that took a column of phones for numbers. -#}
     {%- set extension = "'[.]0$|(?:ext|x|#).*$'" -%}
-    {#- Option s, the default on Postgres: a dot matches a line break too. -#}
-    {%- set main = "regexp_replace(" ~ lower_ascii(x) ~ ", " ~ extension ~ ", '', 's')" -%}
+    {%- set main = regex_replace_all(lower_ascii(x), extension, "''") -%}
     {%- set separators = "'()./-‐‑–—''’" ~ white_space() ~ "'" -%}
     {%- set digits = "translate(" ~ main ~ ", " ~ separators ~ ", '')" -%}
     {#- A plus without the 1 is a number abroad, even when ten digits follow. -#}

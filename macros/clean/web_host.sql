@@ -4,5 +4,5 @@
     {%- set scheme = "(?:https?:/*|[a-z][a-z0-9+.-]*:/+|/+)*" -%}
     {%- set prefix = "'^" ~ scheme ~ "(?:[^/?#]*@)?(?:www[0-9]?[.])?'" -%}
     {%- set rest = "regexp_replace(" ~ lower_ascii(blank_to_null(x)) ~ ", " ~ prefix ~ ", '')" -%}
-    nullif(rtrim({{ regex_first(rest, "'^[^/?#:]+'") }}, '.'), '')
+    nullif(trim(trailing '.' from {{ regex_first(rest, "'^[^/?#:]+'") }}), '')
 {%- endmacro %}

@@ -1,4 +1,3 @@
-{#- extract() is numeric on Postgres and bigint on DuckDB. -#}
 {% macro date_part_int(part, x) -%}
     {%- set parts = ['year', 'quarter', 'month', 'day', 'dow'] -%}
     {%- if part not in parts -%}
@@ -6,5 +5,10 @@
             "date_part_int: the part must be one of " ~ parts | join(', ') ~ "; got " ~ part
         ) }}
     {%- endif -%}
+    {{ return(adapter.dispatch('date_part_int', 'hubspoke')(part, x)) }}
+{%- endmacro %}
+
+{#- extract() is numeric on Postgres and bigint on DuckDB. -#}
+{% macro default__date_part_int(part, x) -%}
     cast(extract({{ part }} from {{ x }}) as integer)
 {%- endmacro %}

@@ -4,5 +4,9 @@
             "json_text: DuckDB reads the key '" ~ key ~ "' as a path; it must be a plain name"
         ) }}
     {%- endif -%}
+    {{ return(adapter.dispatch('json_text', 'hubspoke')(x, key)) }}
+{%- endmacro %}
+
+{% macro default__json_text(x, key) -%}
     (({{ x }}) ->> '{{ key | replace("'", "''") }}')
 {%- endmacro %}

@@ -62,12 +62,11 @@
     case
         -- One byte per character: plain ASCII, which is nearly every row, skips the long list.
         when bit_length({{ x }}) = 8 * length({{ x }}) then {{ x }}
-        else regexp_replace(
-            translate({{ x }}, '{{ letters.values() | join }}', '{{ plain | join }}'),
-            -- Text from a Mac writes an accent as a mark of its own behind the letter.
-            '([A-Za-z])[{{ "\u0300-\u036f" }}]+',
-            '\1',
-            'g'
-        )
+        -- Text from a Mac writes an accent as a mark of its own behind the letter.
+        else {{ regex_replace_all(
+            "translate(" ~ x ~ ", '" ~ letters.values() | join ~ "', '" ~ plain | join ~ "')",
+            "'([A-Za-z])[\u0300-\u036f]+'",
+            "'\\1'"
+        ) }}
     end
 {%- endmacro %}

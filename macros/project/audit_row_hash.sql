@@ -11,5 +11,5 @@
             'coalesce(cast(length(' ~ text ~ ") as text) || ':' || " ~ text ~ ", '-')"
         ) -%}
     {%- endfor -%}
-    {{- sha256_hex('concat(' ~ values | join(', ') ~ ')') -}}
+    {{- sha256_hex("concat_ws('', " ~ values | join(', ') ~ ")") -}}
 {%- endmacro %}

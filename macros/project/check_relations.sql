@@ -2,10 +2,7 @@
     {#- Postgres drops a view, in silence, when a table it reads is rebuilt: whatever this run has
         built must still be there at its end. -#}
     {%- if execute and flags.WHICH in ('build', 'run', 'seed', 'snapshot') -%}
-        {%- set rows = run_query(
-            "select lower(table_schema || '.' || table_name) from information_schema.tables"
-        ) -%}
-        {%- set present = rows.columns[0].values() | list -%}
+        {%- set present = existing_relations() -%}
         {%- for result in results
             if result.status | string == 'success'
             and result.node.resource_type | string in ('model', 'seed', 'snapshot')

@@ -16,15 +16,17 @@
             ~ ('see var source_schemas' if own_schema else 'run dbt build first')
         ) -}}
     {%- endif -%}
-    {%- set expired = ' from ' ~ sessions ~ ' where ' ~ session_expiry() ~ ' is not null' -%}
+    {%- set is_expired = session_expiry() ~ ' is not null' -%}
     {%- if dry_run -%}
-        {%- set row_count = run_query('select count(*)' ~ expired).rows[0][0] -%}
+        {%- set row_count = run_query(
+            'select count(*) from ' ~ sessions ~ ' where ' ~ is_expired
+        ).rows[0][0] -%}
         {%- do log(
             schema_name ~ '.sessions: ' ~ row_count ~ ' expired sessions would be deleted'
             ~ " (delete them: --args '{dry_run: false}')", info=true
         ) -%}
     {%- else -%}
-        {%- set row_count = run_query('delete' ~ expired ~ ' returning session_id').rows | length -%}
+        {%- set row_count = delete_counted(sessions, is_expired) -%}
         {#- dbt rolls back what an operation leaves uncommitted. -#}
         {%- do adapter.commit() -%}
         {%- do log(

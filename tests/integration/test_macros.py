@@ -53,7 +53,10 @@ PIECES = {
 STATEMENTS = {
     "create_indexes",
     "create_table_function",
+    "delete_counted",
+    "existing_relations",
     "get_table_columns_and_constraints",
+    "number_copies",
     "prepare_raw",
     "refuse_changes",
     "row_address",

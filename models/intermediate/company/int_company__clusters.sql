@@ -47,7 +47,7 @@ cluster_keys as (
 signatures as (
     select
         cluster_id,
-        md5(array_to_string({{ sorted_array_agg('match_key') }}, chr(31))) as signature
+        md5({{ joined(sorted_array_agg('match_key'), 'chr(31)') }}) as signature
     from cluster_keys
     group by cluster_id
 ),
@@ -87,14 +87,13 @@ final as (
             end as text
         ) as founding_key,
         cast(created_at as timestamp) as founded_at,
+        -- No text of a time is greater than a word, and no sign in a file's name less than the one
+        -- between the parts: in the order of its bytes this is the order of arrival.
         cast(
-            row_number() over (
-                order by
-                    created_at asc nulls last,
-                    {{ collate_c('source_file') }} asc,
-                    raw_row_id asc
-            ) as integer
-        ) as founding_rank
+            concat_ws(
+                chr(31), coalesce(cast(created_at as text), 'undated'), source_file, raw_row_id
+            ) as text
+        ) as founding_order
     from founded
 )
 

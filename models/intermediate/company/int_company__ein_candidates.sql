@@ -91,23 +91,30 @@ candidate_eins as (
     from united
 ),
 
--- Under which name an EIN filed last, for those that no name led to.
-filers as (
+filer_names as (
     select
         int_dol__sponsor_names.sponsor_dfe_ein,
-        max(int_dol__sponsor_names.last_received_date) as last_received_date,
-        (
-            array_agg(
-                int_dol__sponsor_names.sponsor_name
-                order by
-                    int_dol__sponsor_names.last_received_date desc nulls last,
-                    {{ collate_c('int_dol__sponsor_names.sponsor_name') }} asc
-            )
-        )[1] as sponsor_name
+        int_dol__sponsor_names.last_received_date,
+        int_dol__sponsor_names.sponsor_name,
+        row_number() over (
+            partition by int_dol__sponsor_names.sponsor_dfe_ein
+            order by
+                int_dol__sponsor_names.last_received_date desc nulls last,
+                {{ collate_c('int_dol__sponsor_names.sponsor_name') }} asc
+        ) as name_rank
     from int_dol__sponsor_names
     inner join candidate_eins
         on int_dol__sponsor_names.sponsor_dfe_ein = candidate_eins.ein
-    group by int_dol__sponsor_names.sponsor_dfe_ein
+),
+
+-- Under which name an EIN filed last, for those that no name led to.
+filers as (
+    select
+        sponsor_dfe_ein,
+        last_received_date,
+        sponsor_name
+    from filer_names
+    where name_rank = 1
 ),
 
 ranked as (

@@ -23,7 +23,7 @@ ordered as (
 
 -- EFAST takes seventy characters of a name.
 letters as (
-    select unnest(array[{{ range(2, 71) | join(', ') }}]) as letter
+    select {{ rows_of(range(2, 71)) }} as letter
 ),
 
 -- One slip of the pen. How alike two names are as a whole says too little: dental and rental, or

@@ -50,7 +50,7 @@ near_names as (
 distinct_names as (
     select
         name_key,
-        string_to_array(name_key, ' ') as words
+        {{ pieces('name_key', "' '") }} as words
     from (
         select name_key from open_names
         union
@@ -59,7 +59,7 @@ distinct_names as (
 ),
 
 numbers as (
-    select unnest(array[{{ range(1, 21) | join(', ') }}]) as word_number
+    select {{ rows_of(range(1, 21)) }} as word_number
 ),
 
 numbered as (
@@ -87,7 +87,7 @@ signatures as (
     select
         name_key,
         'order' as kind,
-        array_to_string({{ sorted_array_agg('word') }}, ' ') as signature,
+        {{ joined(sorted_array_agg('word'), "' '") }} as signature,
         cast(null as text) as word
     from numbered
     -- District 3 Local 12 is not District 12 Local 3.
@@ -99,9 +99,9 @@ signatures as (
     select
         name_key,
         'word' as kind,
-        array_to_string(words[1:word_number - 1], ' ')
+        {{ joined(list_slice('words', 1, 'word_number - 1'), "' '") }}
         || '|' || left(word, 1) || '|'
-        || array_to_string(words[word_number + 1:100], ' ') as signature,
+        || {{ joined(list_slice('words', 'word_number + 1', 100), "' '") }} as signature,
         word
     from numbered
     where

@@ -15,9 +15,7 @@ rejected as (
 ),
 
 accepted as (
-    select
-        int_company__cleaned.*,
-        row_number() over (order by int_company__cleaned.raw_row_id) as node_id
+    select int_company__cleaned.*
     from int_company__cleaned
     left join rejected
         on int_company__cleaned.raw_row_id = rejected.raw_row_id
@@ -28,7 +26,6 @@ accepted as (
 keys as (
     select
         raw_row_id,
-        node_id,
         ein,
         'company_unique_id' as key_type,
         brought_company_unique_id as key_value
@@ -38,7 +35,6 @@ keys as (
 
     select
         raw_row_id,
-        node_id,
         ein,
         'ein' as key_type,
         ein as key_value
@@ -48,7 +44,6 @@ keys as (
 
     select
         raw_row_id,
-        node_id,
         ein,
         'domain' as key_type,
         company_domain as key_value
@@ -58,7 +53,6 @@ keys as (
 
     select
         raw_row_id,
-        node_id,
         ein,
         'name_state' as key_type,
         company_name_key || '|' || state_code as key_value
@@ -68,7 +62,6 @@ keys as (
 final as (
     select
         cast(raw_row_id as text) as raw_row_id,
-        cast(node_id as integer) as node_id,
         cast(ein as text) as ein,
         cast(key_type as text) as key_type,
         cast(key_value as text) as key_value

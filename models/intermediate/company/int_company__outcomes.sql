@@ -15,14 +15,14 @@ int_company__identified as (
 reasons as (
     select
         raw_row_id,
-        string_agg(
-            case when severity in ('critical', 'error') then reason_code end,
-            ',' order by {{ collate_c('reason_code') }}
-        ) as reason_codes,
-        string_agg(
-            case when severity = 'warning' then reason_code end,
-            ',' order by {{ collate_c('reason_code') }}
-        ) as warning_codes
+        {{ string_agg_by(
+            "case when severity in ('critical', 'error') then reason_code end",
+            "','",
+            collate_c('reason_code')
+        ) }} as reason_codes,
+        {{ string_agg_by(
+            "case when severity = 'warning' then reason_code end", "','", collate_c('reason_code')
+        ) }} as warning_codes
     from int_company__validated
     group by raw_row_id
 ),

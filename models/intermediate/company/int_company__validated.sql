@@ -19,69 +19,87 @@ placeholder_values as (
     from {{ ref('placeholder_values') }}
 ),
 
--- One pass over the rows, one element per group of rules; a group that does not fail is NULL.
+-- One column per group of rules; NULL where none of them fails.
+judged as (
+    select
+        raw_row_id,
+        case
+            when company_name is null then 'company_name_missing'
+            when lower(company_name) in (select placeholder from placeholder_values)
+                then 'company_name_placeholder'
+            when length(company_name) < 3 then 'company_name_too_short'
+        end as company_name_reason,
+        case
+            when website_text is null then 'website_missing'
+            when host_kind in ('placeholder', 'free mail') then 'domain_placeholder'
+            when website_host is null then 'domain_missing'
+            when position('.' in website_host) = 0 then 'domain_no_tld'
+            when company_domain is null then 'domain_invalid_format'
+        end as website_reason,
+        case
+            when employee_count_text is null then 'employee_count_missing'
+            when
+                employee_count = 0
+                or lower(employee_count_text) in (select placeholder from placeholder_values)
+                then 'employee_count_placeholder'
+            when employee_count is null then 'employee_count_invalid_format'
+            when employee_count < 0 then 'employee_count_negative'
+            when employee_count < {{ var('employee_minimum') }}
+                then 'employee_count_below_minimum'
+        end as employee_count_reason,
+        case
+            when state_text is null then 'state_missing'
+            when state_code {{ in_target_states }} then null
+            else 'state_not_allowed'
+        end as state_reason,
+        case
+            when industry is null then 'industry_missing'
+            when lower(industry) in (select placeholder from placeholder_values)
+                then 'industry_placeholder'
+            when length(industry) < 3 then 'industry_too_short'
+        end as industry_reason,
+        case
+            when linkedin_text is null then 'linkedin_missing'
+            when lower(linkedin_text) in (select placeholder from placeholder_values)
+                then 'linkedin_placeholder'
+            when coalesce(linkedin_root, '') <> 'linkedin.com'
+                then 'linkedin_not_linkedin_domain'
+            when linkedin_url is null then 'linkedin_not_company_profile'
+        end as linkedin_reason,
+        case when address_city is null then 'location_missing' end as location_reason,
+        case
+            when phone_text is null then 'phone_missing'
+            when company_phone is null then 'phone_invalid_format'
+        end as phone_reason,
+        case
+            when zip_text is not null and address_zip is null then 'zip_invalid_format'
+        end as zip_reason,
+        case when ein_text is not null and ein is null then 'ein_invalid_format' end as ein_reason,
+        case
+            when source_system = 'apollo_import' and apollo_id is null
+                then 'apollo_id_missing'
+        end as apollo_id_reason
+    from int_company__cleaned
+),
+
+-- A step behind: not every engine takes a subquery within what makes rows.
 checked as (
     select
         raw_row_id,
-        unnest(array[
-            case
-                when company_name is null then 'company_name_missing'
-                when lower(company_name) in (select placeholder from placeholder_values)
-                    then 'company_name_placeholder'
-                when length(company_name) < 3 then 'company_name_too_short'
-            end,
-            case
-                when website_text is null then 'website_missing'
-                when host_kind in ('placeholder', 'free mail') then 'domain_placeholder'
-                when website_host is null then 'domain_missing'
-                when position('.' in website_host) = 0 then 'domain_no_tld'
-                when company_domain is null then 'domain_invalid_format'
-            end,
-            case
-                when employee_count_text is null then 'employee_count_missing'
-                when
-                    employee_count = 0
-                    or lower(employee_count_text) in (select placeholder from placeholder_values)
-                    then 'employee_count_placeholder'
-                when employee_count is null then 'employee_count_invalid_format'
-                when employee_count < 0 then 'employee_count_negative'
-                when employee_count < {{ var('employee_minimum') }}
-                    then 'employee_count_below_minimum'
-            end,
-            case
-                when state_text is null then 'state_missing'
-                when state_code {{ in_target_states }} then null
-                else 'state_not_allowed'
-            end,
-            case
-                when industry is null then 'industry_missing'
-                when lower(industry) in (select placeholder from placeholder_values)
-                    then 'industry_placeholder'
-                when length(industry) < 3 then 'industry_too_short'
-            end,
-            case
-                when linkedin_text is null then 'linkedin_missing'
-                when lower(linkedin_text) in (select placeholder from placeholder_values)
-                    then 'linkedin_placeholder'
-                when linkedin_root is distinct from 'linkedin.com'
-                    then 'linkedin_not_linkedin_domain'
-                when linkedin_url is null then 'linkedin_not_company_profile'
-            end,
-            case when address_city is null then 'location_missing' end,
-            case
-                when phone_text is null then 'phone_missing'
-                when company_phone is null then 'phone_invalid_format'
-            end,
-            case
-                when zip_text is not null and address_zip is null then 'zip_invalid_format'
-            end,
-            case when ein_text is not null and ein is null then 'ein_invalid_format' end,
-            case
-                when source_system = 'apollo_import' and apollo_id is null
-                    then 'apollo_id_missing'
-            end
-        ]) as reason_code
-    from int_company__cleaned
+        {{ rows_of([
+            'company_name_reason',
+            'website_reason',
+            'employee_count_reason',
+            'state_reason',
+            'industry_reason',
+            'linkedin_reason',
+            'location_reason',
+            'phone_reason',
+            'zip_reason',
+            'ein_reason',
+            'apollo_id_reason'
+        ]) }} as reason_code
+    from judged
 ),
 
 -- What the patterns of contradictions look at: the end of the domain, each word of the name.
@@ -102,7 +120,7 @@ subjects as (
         raw_row_id,
         lower(industry) as industry,
         'company_name' as tests,
-        unnest(string_to_array(lower(company_name), ' ')) as subject
+        {{ rows_of_pieces('lower(company_name)', "' '") }} as subject
     from int_company__cleaned
     where industry is not null
 ),

@@ -59,11 +59,11 @@ texts as (
 split as (
     select
         name_text,
-        regexp_replace(
-            regexp_replace({{ lower_ascii('name_text') }}, {{ care_of }}, ''),
-            {{ marker }},
-            chr(31)
-        ) as marked
+        {{ regex_replace_first(
+            "regexp_replace(" ~ lower_ascii('name_text') ~ ", " ~ care_of ~ ", '')",
+            marker,
+            'chr(31)'
+        ) }} as marked
     from texts
     where name_text is not null
 ),

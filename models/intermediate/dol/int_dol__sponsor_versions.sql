@@ -37,10 +37,11 @@ rules as (
         concat_ws(
             '|',
             '{{ var('legal_suffixes') | join(' ') }}',
-            string_agg(
-                concat_ws('|', benefit_code, benefit_kind, benefit_name),
-                '|' order by {{ collate_c('benefit_code') }}
-            )
+            {{ string_agg_by(
+                "concat_ws('|', benefit_code, benefit_kind, benefit_name)",
+                "'|'",
+                collate_c('benefit_code')
+            ) }}
         ) as rules_text
     from benefit_codes
 ),

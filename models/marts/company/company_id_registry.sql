@@ -7,7 +7,7 @@
     )
 }}
 
-with recursive
+with
 
 int_company__clusters as (
     select * from {{ ref('int_company__clusters') }}
@@ -41,8 +41,7 @@ registered as (
     {% endif %}
 ),
 
--- Ids that gave way lead, maybe over others, to the id that is in use.
-successors (old_id, new_id) as (
+replacements as (
     select
         key_value as old_id,
         company_unique_id as new_id
@@ -50,28 +49,11 @@ successors (old_id, new_id) as (
     where
         key_type = 'company_unique_id'
         and key_value <> company_unique_id
-
-    union
-
-    select
-        successors.old_id,
-        registered.company_unique_id as new_id
-    from successors
-    inner join registered
-        on
-            registered.key_type = 'company_unique_id'
-            and successors.new_id = registered.key_value
-            and registered.key_value <> registered.company_unique_id
 ),
 
+-- Ids that gave way lead, maybe over others, to the id that is in use.
 retired as (
-    select
-        successors.old_id,
-        successors.new_id
-    from successors
-    left join successors as later
-        on successors.new_id = later.old_id
-    where later.old_id is null
+    {{ ends_of_paths('replacements', 'old_id', 'new_id') }}
 ),
 
 -- A cluster whose set of keys is on record keeps the id it had with them. Two such clusters can
@@ -101,7 +83,7 @@ claimed as (
             partition by recorded.company_unique_id
             order by
                 case when int_company__clusters.ein is null then 1 else 0 end asc,
-                int_company__clusters.founding_rank asc
+                {{ collate_c('int_company__clusters.founding_order') }} asc
         ) as claim
     from recorded
     inner join int_company__clusters
@@ -139,7 +121,7 @@ pending as (
 pending_keys as (
     select distinct
         pending.cluster_id,
-        pending.founding_rank,
+        pending.founding_order,
         pending.own_id,
         pending.ein,
         int_company__match_keys.key_type,
@@ -162,7 +144,7 @@ registered_eins as (
 candidates as (
     select
         cluster_id,
-        founding_rank,
+        founding_order,
         own_id,
         key_value as company_unique_id,
         1 as strength,
@@ -174,7 +156,7 @@ candidates as (
 
     select
         pending_keys.cluster_id,
-        pending_keys.founding_rank,
+        pending_keys.founding_order,
         pending_keys.own_id,
         coalesce(retired.new_id, registered.company_unique_id) as company_unique_id,
         min(case pending_keys.key_type when 'ein' then 2 when 'domain' then 3 else 4 end)
@@ -194,7 +176,7 @@ candidates as (
     where pending_keys.key_type <> 'company_unique_id'
     group by
         pending_keys.cluster_id,
-        pending_keys.founding_rank,
+        pending_keys.founding_order,
         pending_keys.own_id,
         coalesce(retired.new_id, registered.company_unique_id)
     -- An id never passes to an employer with another EIN that merely took over the domain or the
@@ -211,7 +193,8 @@ free_candidates as (
         candidates.*,
         row_number() over (
             partition by candidates.company_unique_id
-            order by candidates.strength asc, candidates.founding_rank asc
+            order by
+                candidates.strength asc, {{ collate_c('candidates.founding_order') }} asc
         ) as claim
     from candidates
     left join known
@@ -253,7 +236,7 @@ assigned as (
         pending.cluster_id,
         pending.signature,
         pending.revision,
-        pending.founding_rank,
+        pending.founding_order,
         coalesce(
             chosen.company_unique_id,
             case
@@ -278,7 +261,7 @@ new_keys as (
         signature as key_value,
         revision,
         company_unique_id,
-        founding_rank
+        founding_order
     from assigned
 
     union all
@@ -288,7 +271,7 @@ new_keys as (
         pending_keys.key_value,
         1 as revision,
         assigned.company_unique_id,
-        assigned.founding_rank
+        assigned.founding_order
     from pending_keys
     inner join assigned
         on pending_keys.cluster_id = assigned.cluster_id
@@ -306,7 +289,7 @@ new_keys as (
         free_candidates.company_unique_id as key_value,
         1 as revision,
         assigned.company_unique_id,
-        assigned.founding_rank
+        assigned.founding_order
     from free_candidates
     inner join assigned
         on
@@ -322,7 +305,8 @@ unregistered as (
         new_keys.*,
         row_number() over (
             partition by new_keys.key_type, new_keys.key_value, new_keys.revision
-            order by new_keys.founding_rank asc, new_keys.company_unique_id asc
+            order by
+                {{ collate_c('new_keys.founding_order') }} asc, new_keys.company_unique_id asc
         ) as claim
     from new_keys
     left join registered

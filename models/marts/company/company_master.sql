@@ -42,7 +42,7 @@ highest_score as (
 warnings as (
     select
         company_unique_id,
-        string_agg(reason_code, ',' order by {{ collate_c('reason_code') }}) as warning_codes
+        {{ string_agg_by('reason_code', "','", collate_c('reason_code')) }} as warning_codes
     from (
         select distinct
             int_company__identified.company_unique_id,
@@ -83,7 +83,7 @@ final as (
         cast(dated.sic_codes as text) as sic_codes,
         cast(dated.founded_year as integer) as founded_year,
         cast(
-            string_to_array(regexp_replace(dated.keywords, ' *, *', ',', 'g'), ',') as text[]
+            {{ pieces(regex_replace_all('dated.keywords', "' *, *'", "','"), "','") }} as text[]
         ) as keywords,
         cast(dated.description as text) as description,
         -- A brought EIN is the chosen one; else it is the one the filings were found to have.

@@ -30,7 +30,7 @@ shared_keys as (
 matched_on as (
     select
         raw_row_id,
-        string_agg(key_type, ',' order by key_type) as matched_on
+        {{ string_agg_by('key_type', "','", collate_c('key_type')) }} as matched_on
     from shared_keys
     where row_count > 1
     group by raw_row_id

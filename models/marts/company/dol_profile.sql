@@ -173,7 +173,9 @@ final as (
         cast(coalesce(changes.carrier_change_count, 0) as integer) as carrier_change_count,
         cast(coalesce(changes.broker_change_count, 0) as integer) as broker_change_count,
         cast(renewals.next_renewal_date as date) as next_renewal_date,
-        cast(renewals.next_renewal_date - {{ as_of_date() }} as integer) as days_to_next_renewal,
+        cast(
+            {{ days_between(as_of_date(), 'renewals.next_renewal_date') }} as integer
+        ) as days_to_next_renewal,
         cast(renewals.next_health_renewal_date as date) as next_health_renewal_date,
         cast(coalesce(enforcement.violation_count, 0) as integer) as violation_count,
         cast(coalesce(enforcement.open_violation_count, 0) as integer) as open_violation_count,

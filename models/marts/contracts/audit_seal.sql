@@ -10,10 +10,10 @@
     )
 }}
 
-with recursive
+with
 
 -- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
-audit_trail as not materialized (
+audit_trail as {{ not_materialized() }} (
     select * from {{ ref('audit_trail') }}
 ),
 
@@ -76,19 +76,20 @@ rooted as (
     select
         event_date,
         count(*) as event_count,
-        {{ sha256_hex("string_agg(
-            row_hash, '' order by timestamp asc, " ~ collate_c('cast(event_id as text)') ~ " asc
-        )") }} as root_hash
+        {{ sha256_hex(string_agg_by(
+            'row_hash', "''", "timestamp asc, " ~ collate_c('cast(event_id as text)') ~ " asc"
+        )) }} as root_hash
     from ripe
     group by event_date
 ),
 
-numbered as (
+supplemented as (
     select
         rooted.event_date,
         rooted.event_count,
         rooted.root_hash,
-        newest.seal_number + row_number() over (order by rooted.event_date asc) as seal_number,
+        newest.seal_number as newest_seal_number,
+        coalesce(newest_seal.link_hash, repeat('0', 64)) as newest_link_hash,
         -- What comes when its day, or a later one, is sealed is late, even if its day was empty.
         case
             when rooted.event_date <= newest.sealed_through
@@ -98,50 +99,40 @@ numbered as (
         coalesce(sealed_days.last_batch_number, 0) + 1 as first_batch_number
     from rooted
     cross join newest
+    left join sealed as newest_seal
+        on newest.seal_number = newest_seal.seal_number
     left join sealed_days
         on rooted.event_date = sealed_days.sealed_date
 ),
 
+worded as (
+    select
+        *,
+        {{ audit_seal_content('supplemented') }} as seal_content
+    from supplemented
+),
+
 -- Over days, not events: each link is made of the day's root and the link before.
 chained as (
-    select
-        numbered.seal_number,
-        coalesce(sealed.link_hash, repeat('0', 64)) as previous_link_hash,
-        {{ audit_link_hash("coalesce(sealed.link_hash, repeat('0', 64))", 'numbered') }}
-            as link_hash
-    from numbered
-    inner join newest
-        on numbered.seal_number = newest.seal_number + 1
-    left join sealed
-        on newest.seal_number = sealed.seal_number
-
-    union all
-
-    select
-        numbered.seal_number,
-        chained.link_hash as previous_link_hash,
-        {{ audit_link_hash('chained.link_hash', 'numbered') }} as link_hash
-    from chained
-    inner join numbered
-        on numbered.seal_number = chained.seal_number + 1
+    {{ hash_chain('worded', 'event_date', 'seal_content', 'newest_link_hash') }}
 ),
 
 final as (
     select
-        cast(numbered.seal_number as integer) as seal_number,
-        cast(numbered.event_date as date) as sealed_date,
-        cast(numbered.supplement_number as integer) as supplement_number,
-        cast(numbered.event_count as bigint) as event_count,
-        cast(numbered.root_hash as text) as root_hash,
+        cast(supplemented.newest_seal_number + chained.place as integer) as seal_number,
+        cast(supplemented.event_date as date) as sealed_date,
+        cast(supplemented.supplement_number as integer) as supplement_number,
+        cast(supplemented.event_count as bigint) as event_count,
+        cast(supplemented.root_hash as text) as root_hash,
         cast(chained.previous_link_hash as text) as previous_link_hash,
         cast(chained.link_hash as text) as link_hash,
-        cast(numbered.first_batch_number as integer) as first_batch_number,
+        cast(supplemented.first_batch_number as integer) as first_batch_number,
         cast(newest_batch.batch_number as integer) as last_batch_number,
         cast({{ as_of_timestamp() }} as timestamp) as sealed_at
-    from numbered
+    from supplemented
     cross join newest_batch
     inner join chained
-        on numbered.seal_number = chained.seal_number
+        on supplemented.event_date = chained.event_date
 )
 
 select * from final

@@ -5,7 +5,7 @@ stg_contracts__audit_events as (
 ),
 
 -- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
-audit_trail as not materialized (
+audit_trail as {{ not_materialized() }} (
     select * from {{ ref('audit_trail') }}
 ),
 

@@ -18,7 +18,7 @@ stg_contracts__audit_events as (
 ),
 
 -- Left to itself, Postgres would first write what is read several times to disk.
-earlier as not materialized (
+earlier as {{ not_materialized() }} (
     {% if is_incremental() %}
     select
         event_id,

@@ -58,7 +58,9 @@ final as (
         cast(ranked.llm_model_version as text) as llm_model_version,
         cast(ranked.extracted_at as timestamp) as extracted_at,
         cast(ranked.extracted_by as uuid) as extracted_by,
-        cast({{ as_of_date() }} - cast(ranked.extracted_at as date) as integer) as age_days
+        cast(
+            {{ days_between('cast(ranked.extracted_at as date)', as_of_date()) }} as integer
+        ) as age_days
     from ranked
     inner join contracts
         on ranked.contract_id = contracts.contract_id

@@ -56,6 +56,13 @@ dated as (
     from rolled
 ),
 
+ahead as (
+    select
+        *,
+        {{ days_between(as_of_date(), 'renewal_date') }} as days_to_renewal
+    from dated
+),
+
 final as (
     select
         cast(sponsor_dfe_ein as text) as sponsor_dfe_ein,
@@ -75,22 +82,22 @@ final as (
         cast(is_short_plan_year as boolean) as is_short_plan_year,
         cast(renewal_date as date) as renewal_date,
         cast({{ date_part_int('month', 'renewal_date') }} as integer) as renewal_month,
-        cast(renewal_date - {{ as_of_date() }} as integer) as days_to_renewal,
+        cast(days_to_renewal as integer) as days_to_renewal,
         cast(
             case
                 when renewal_date is null then 'ended'
                 when renewal_date < {{ as_of_date() }} then 'past'
-                when renewal_date - {{ as_of_date() }} <= 30 then '0-30'
-                when renewal_date - {{ as_of_date() }} <= 60 then '31-60'
-                when renewal_date - {{ as_of_date() }} <= 90 then '61-90'
-                when renewal_date - {{ as_of_date() }} <= 120 then '91-120'
+                when days_to_renewal <= 30 then '0-30'
+                when days_to_renewal <= 60 then '31-60'
+                when days_to_renewal <= 90 then '61-90'
+                when days_to_renewal <= 120 then '91-120'
                 else '121+'
             end as text
         ) as renewal_window,
         cast(
             coalesce({{ is_past_filing_ttl('date_received') }}, true) as boolean
         ) as is_stale
-    from dated
+    from ahead
 )
 
 select * from final

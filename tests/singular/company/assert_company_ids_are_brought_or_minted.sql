@@ -43,7 +43,9 @@ final as (
         not {{ is_company_id('ids.company_unique_id') }}
         or (
             brought.company_unique_id is null
-            and not ids.company_unique_id ~ '^04[.]04[.]02[.]04[.]30000[.][0-9]{15}$'
+            and not {{ regex_like(
+                'ids.company_unique_id', "'^04[.]04[.]02[.]04[.]30000[.][0-9]{15}$'"
+            ) }}
         )
 )
 

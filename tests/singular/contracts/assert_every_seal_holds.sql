@@ -15,13 +15,12 @@ rooted as (
     select
         audit_seal.seal_number,
         count(*) as event_count,
-        {{ sha256_hex("string_agg(
-            audit_trail.row_hash,
-            ''
-            order by
-                audit_trail.timestamp asc,
-                " ~ collate_c('cast(audit_trail.event_id as text)') ~ " asc
-        )") }} as root_hash
+        {{ sha256_hex(string_agg_by(
+            'audit_trail.row_hash',
+            "''",
+            "audit_trail.timestamp asc, "
+            ~ collate_c('cast(audit_trail.event_id as text)') ~ " asc"
+        )) }} as root_hash
     from audit_seal
     inner join audit_trail
         on
@@ -44,10 +43,12 @@ edited as (
 
 linked as (
     select
-        *,
-        lag(link_hash) over (order by seal_number asc) as link_before,
-        lag(seal_number) over (order by seal_number asc) as number_before
+        audit_seal.*,
+        previous.link_hash as link_before,
+        audit_seal.seal_number = 1 or previous.seal_number is not null as is_in_sequence
     from audit_seal
+    left join audit_seal as previous
+        on audit_seal.seal_number = previous.seal_number + 1
 ),
 
 checked as (
@@ -61,9 +62,11 @@ checked as (
         coalesce(rooted.root_hash = linked.root_hash, false) as is_root_intact,
         (
             linked.link_hash
-            = {{ audit_link_hash('linked.previous_link_hash', 'linked', 'sealed_date') }}
+            = {{ link_hash(
+                'linked.previous_link_hash', audit_seal_content('linked', 'sealed_date')
+            ) }}
             and linked.previous_link_hash = coalesce(linked.link_before, repeat('0', 64))
-            and linked.seal_number = coalesce(linked.number_before, 0) + 1
+            and linked.is_in_sequence
         ) as is_link_intact
     from linked
     left join rooted

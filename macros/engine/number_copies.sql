@@ -1,4 +1,8 @@
 {% macro number_copies() -%}
+    {{ return(adapter.dispatch('number_copies', 'hubspoke')()) }}
+{%- endmacro %}
+
+{% macro default__number_copies() -%}
     {#- Copies are interchangeable, so it does not matter which of them is the first. -#}
     update {{ this }}
     set raw_row_id = md5({{ this }}.raw_row_id || '|' || copies.copy_number)
