@@ -9,12 +9,18 @@ from __future__ import annotations
 import sys
 import tempfile
 
-from dbt.cli.main import dbtRunner
+from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.jsonschemas import jsonschemas
 
 jsonschemas._JSONSCHEMA_SUPPORTED_ADAPTERS |= {"duckdb", "postgres"}
 
-with tempfile.TemporaryDirectory() as target:
-    arguments = ["--warn-error", "parse", "--no-partial-parse", "--target-path", target]
-    result = dbtRunner().invoke(arguments)
-sys.exit(0 if result.success else 1)
+
+def parse() -> dbtRunnerResult:
+    """The project in the working directory, parsed; dbt has said what is wrong with it."""
+    with tempfile.TemporaryDirectory() as target:
+        arguments = ["--warn-error", "parse", "--no-partial-parse", "--target-path", target]
+        return dbtRunner().invoke(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if parse().success else 1)
