@@ -1,7 +1,7 @@
 with
 
 -- Left to itself, Postgres would first write what is read several times to disk, all columns of it.
-stg_contracts__audit_events as not materialized (
+stg_contracts__audit_events as {{ not_materialized() }} (
     select * from {{ ref('stg_contracts__audit_events') }}
 ),
 
@@ -40,7 +40,7 @@ looked_up as (
         on staged.event_type = known_types.event_type
 ),
 
-judged as not materialized (
+judged as {{ not_materialized() }} (
     {{ judged('contracts', 'audit_events', rows='looked_up') }}
 ),
 

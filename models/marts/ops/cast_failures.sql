@@ -5,7 +5,7 @@ failing as (
     select
         '{{ system }}.{{ table }}' as source_table,
         '{{ pii_columns(system, table) | join(',') }}' as pii_columns,
-        unnest(string_to_array(cast_failures, chr(30))) as entry
+        {{ rows_of_pieces('cast_failures', 'chr(30)') }} as entry
     from {{ ref('stg_' ~ system ~ '__' ~ table) }}
     where cast_failures is not null
     {% if not loop.last %}
@@ -21,7 +21,8 @@ parted as (
         split_part(entry, chr(31), 1) as column_name,
         -- What may be about a person is counted, not shown.
         case
-            when not split_part(entry, chr(31), 1) = any(string_to_array(pii_columns, ','))
+            when
+                not {{ list_has(pieces('pii_columns', "','"), 'split_part(entry, chr(31), 1)') }}
                 then split_part(entry, chr(31), 2)
         end as raw_value
     from failing
