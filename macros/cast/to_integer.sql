@@ -1,3 +1,10 @@
 {% macro to_integer(x) -%}
-    {{ whole_number(x, 'integer') }}
+    {%- set trimmed = blank_to_null(x) -%}
+    {%- set pattern = "^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.]0+)?$" -%}
+    {%- set digits = "translate(split_part(" ~ trimmed ~ ", '.', 1), '+,', '')" -%}
+    case
+        -- Nearly all values are bare digits and need no trimming.
+        when {{ regex_like(x, "'^-?[0-9]+$'") }} then {{ try_cast(x, 'integer') }}
+        when {{ regex_like(trimmed, "'" ~ pattern ~ "'") }} then {{ try_cast(digits, 'integer') }}
+    end
 {%- endmacro %}

@@ -43,7 +43,6 @@ VALUES = Path(__file__).parent / "macro_values"
 MARK = "\n----\n"
 # Without values of their own: what other macros are made of, and what runs statements.
 PIECES = {
-    "whole_number",
     "white_space",
     "ein_digits",
     "is_united_states",

@@ -1,3 +1,0 @@
-{% macro to_bigint(x) -%}
-    {{ whole_number(x, 'bigint') }}
-{%- endmacro %}
