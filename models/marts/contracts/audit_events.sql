@@ -4,7 +4,7 @@
         materialized='incremental',
         incremental_strategy='append',
         on_schema_change='fail',
-        meta={'large': true},
+        meta={'duckdb_primary_key': false},
         pre_hook="{{ delete_unpromoted_rows('contracts', 'audit_events') }}"
     )
 }}

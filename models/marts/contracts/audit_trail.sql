@@ -6,7 +6,7 @@
         incremental_strategy='append',
         full_refresh=false,
         on_schema_change='fail',
-        meta={'large': true},
+        meta={'duckdb_primary_key': false},
         post_hook="{{ refuse_changes(this) }}"
     )
 }}
