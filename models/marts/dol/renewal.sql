@@ -4,6 +4,15 @@ int_dol__contracts as (
     select * from {{ ref('int_dol__contracts') }}
 ),
 
+-- Each window begins where the one before ends.
+renewal_windows as (
+    select
+        renewal_window,
+        coalesce(lag(last_day) over (order by last_day asc nulls last) + 1, 0) as first_day,
+        last_day
+    from {{ ref('renewal_windows') }}
+),
+
 -- A policy end that is no part of the plan year it was filed for is a typing error: then, as where
 -- none is stated, the plan year's end stands for it.
 based as (
@@ -56,11 +65,25 @@ dated as (
     from rolled
 ),
 
-ahead as (
+counted as (
     select
         *,
         {{ days_between(as_of_date(), 'renewal_date') }} as days_to_renewal
     from dated
+),
+
+windowed as (
+    select
+        counted.*,
+        renewal_windows.renewal_window as window_ahead
+    from counted
+    left join renewal_windows
+        on
+            counted.days_to_renewal >= renewal_windows.first_day
+            and (
+                counted.days_to_renewal <= renewal_windows.last_day
+                or renewal_windows.last_day is null
+            )
 ),
 
 final as (
@@ -86,18 +109,14 @@ final as (
         cast(
             case
                 when renewal_date is null then 'ended'
-                when renewal_date < {{ as_of_date() }} then 'past'
-                when days_to_renewal <= 30 then '0-30'
-                when days_to_renewal <= 60 then '31-60'
-                when days_to_renewal <= 90 then '61-90'
-                when days_to_renewal <= 120 then '91-120'
-                else '121+'
+                when days_to_renewal < 0 then 'past'
+                else window_ahead
             end as text
         ) as renewal_window,
         cast(
             coalesce({{ is_past_filing_ttl('date_received') }}, true) as boolean
         ) as is_stale
-    from ahead
+    from windowed
 )
 
 select * from final
