@@ -1,6 +1,3 @@
-{#- A slip in a word of four letters makes another word: lane, lake. -#}
-{%- set shortest_word = 5 -%}
-
 with
 
 int_company__ein_keys as (
@@ -105,7 +102,7 @@ signatures as (
         word
     from numbered
     where
-        length(word) >= {{ shortest_word }}
+        length(word) >= {{ var('ein_slip_word_length') }}
         and not {{ regex_like('word', "'[0-9]'") }}
 ),
 

@@ -40,15 +40,10 @@ recorded as (
 completeness as (
     select
         raw_row_id,
-        case when industry is not null then 1 else 0 end
-        + case when linkedin_url is not null then 1 else 0 end
-        + case when company_phone is not null then 1 else 0 end
-        + case when address_street is not null then 1 else 0 end
-        + case when address_city is not null then 1 else 0 end
-        + case when address_zip is not null then 1 else 0 end
-        + case when founded_year is not null then 1 else 0 end
-        + case when ein is not null then 1 else 0 end
-        + case when description is not null then 1 else 0 end as filled_count
+        0
+        {%- for attribute in var('completeness_attributes') %}
+        + case when {{ attribute }} is not null then 1 else 0 end
+        {%- endfor %} as filled_count
     from int_company__cleaned
 ),
 

@@ -27,7 +27,8 @@ judged as (
             when company_name is null then 'company_name_missing'
             when lower(company_name) in (select placeholder from placeholder_values)
                 then 'company_name_placeholder'
-            when length(company_name) < 3 then 'company_name_too_short'
+            when length(company_name) < {{ var('company_name_length_minimum') }}
+                then 'company_name_too_short'
         end as company_name_reason,
         case
             when website_text is null then 'website_missing'
@@ -56,7 +57,8 @@ judged as (
             when industry is null then 'industry_missing'
             when lower(industry) in (select placeholder from placeholder_values)
                 then 'industry_placeholder'
-            when length(industry) < 3 then 'industry_too_short'
+            when length(industry) < {{ var('industry_length_minimum') }}
+                then 'industry_too_short'
         end as industry_reason,
         case
             when linkedin_text is null then 'linkedin_missing'
