@@ -12,8 +12,11 @@ from hubspoke.raw import read_contract
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+# What the pages that dbt makes open with.
+OVERVIEW = ROOT / "models" / "_overview__docs.md"
 PAGES = [
     README,
+    OVERVIEW,
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").rglob("*.md")),
@@ -84,6 +87,8 @@ def test_page_is_sound(page):
         if not re.match(r"[a-z]+:", target):
             path = target.partition("#")[0]
             assert not path or (page.parent / path).exists(), f"dead link: {target}"
+    models = {path.stem for path in (ROOT / "models").rglob("*.sql")}
+    assert set(re.findall(r"#!/model/model\.hubspoke\.(\w+)", text)) <= models
     unknown = set(re.findall(r"`make ([a-z-]+)`", text)) - make_targets()
     assert not unknown
     for word in FORBIDDEN:
