@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from comments import assert_marts_are_commented
 from conftest import ROOT, Warehouse, build_all, fresh_database
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -110,6 +111,8 @@ def test_building_again_changes_nothing(duck, pg):
     for flags in ((), (), ("--full-refresh",)):
         build_all([duck, pg], *only, *flags, as_of="2026-01-31 06:00:00")
         states.append({warehouse.engine: content(warehouse) for warehouse in (duck, pg)})
+        for warehouse in (duck, pg):
+            assert_marts_are_commented(warehouse)
     first, *others = states
     for state in others:
         for engine, tables in first.items():

@@ -56,6 +56,7 @@ STATEMENTS = {
     "existing_relations",
     "get_table_columns_and_constraints",
     "number_copies",
+    "persist_docs",
     "prepare_raw",
     "refuse_changes",
     "row_address",

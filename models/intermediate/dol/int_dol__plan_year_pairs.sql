@@ -32,8 +32,10 @@ final as (
     -- A year that nobody filed for may hold any number of changes, so it is no pair; nor is one
     -- that only a mistyped end brings together.
     where
-        {{ days_between('previous_end_date', 'form_plan_year_begin_date') }} <= {{ var('plan_year_gap_days') }}
-        and {{ days_between('previous_begin_date', 'form_plan_year_begin_date') }} <= {{ var('plan_year_span_days') }}
+        {{ days_between('previous_end_date', 'form_plan_year_begin_date') }}
+        <= {{ var('plan_year_gap_days') }}
+        and {{ days_between('previous_begin_date', 'form_plan_year_begin_date') }}
+        <= {{ var('plan_year_span_days') }}
 )
 
 select * from final
