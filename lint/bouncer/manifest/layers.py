@@ -1,0 +1,314 @@
+"""Rules of docs/architecture.md that dbt-bouncer has no check for.
+
+All deny by default: what holds for a layer holds for every model in it, in a folder that nobody has
+heard of too. What is let off stands in one list, `exceptions` in dbt-bouncer.yml, with its reason;
+an entry that nothing needs is refused.
+
+dbt-bouncer imports this file in an environment of its own.
+"""
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from dbt_bouncer.check_framework.decorator import check, fail
+
+NAMES = {
+    "staging": r"stg_{folder}__[a-z0-9_]+",
+    "intermediate": r"int_{folder}__[a-z0-9_]+",
+    "marts": r"(?!stg_|int_|snap_)[a-z][a-z0-9_]*",
+}
+UNIQUENESS_TESTS = ("unique", "unique_columns", "key")
+
+
+def _path(node: Any) -> PurePosixPath:
+    return PurePosixPath(str(node.original_file_path).replace("\\", "/"))
+
+
+def _place(node: Any) -> tuple[str, str]:
+    """Layer and folder of a model's file, models/<layer>/<folder>/<file>; empty elsewhere."""
+    parts = _path(node).parts
+    if len(parts) == 4 and parts[0] == "models" and parts[1] in NAMES:
+        return parts[1], parts[2]
+    return "", ""
+
+
+def _parents(node: Any, ctx: Any) -> list[Any]:
+    """The nodes and sources that a node reads."""
+    manifest = ctx.manifest_obj.manifest
+    ids = sorted(set(node.depends_on.nodes or []))
+    return [manifest.nodes.get(uid) or manifest.sources.get(uid) for uid in ids]
+
+
+def _staging_of(source_table: str) -> str:
+    """The name of the staging model of <system>.<table>."""
+    return "stg_{}__{}".format(*source_table.partition(".")[::2])
+
+
+def _promotes(model: Any, ctx: Any) -> str:
+    """The source table whose rows a mart keeps, <system>.<table>; empty for other models.
+
+    It says so in meta, or bears the source table's own name and reads its staging model.
+    """
+    said = (model.config.meta or {}).get("promotes")
+    if said or _place(model)[0] != "marts":
+        return str(said or "")
+    public_name = f"{model.schema}.{model.alias}"
+    reads = [parent.name for parent in _parents(model, ctx)]
+    return public_name if _staging_of(public_name) in reads else ""
+
+
+def _is_allowed(model: Any, parent: Any, ctx: Any) -> bool:
+    """Whether a model may read a node by what it is, exceptions apart."""
+    layer, folder = _place(model)
+    kind = str(parent.resource_type)
+    parent_layer = _place(parent)[0] if kind == "model" else ""
+    if layer == "staging":
+        return kind == "source" and parent.source_name == folder
+    if layer == "intermediate":
+        # The typed rows of its own system, which stand in a mart and are not kept twice.
+        is_fact = parent_layer == "marts" and _promotes(parent, ctx).split(".")[0] == folder
+        return kind == "seed" or parent_layer in ("staging", "intermediate") or is_fact
+    if layer == "marts" and model.name.endswith("_history"):
+        return kind == "snapshot" or parent_layer == "marts"
+    if layer == "marts":
+        own_staging = _staging_of(_promotes(model, ctx))
+        return (
+            kind == "seed"
+            or parent_layer in ("intermediate", "marts")
+            or parent.name == own_staging
+        )
+    return False
+
+
+def _is_named(node: Any, entry: str) -> bool:
+    """Whether an entry of an exception's `reads` is this node's name or a folder it lies in."""
+    return node.name == entry or PurePosixPath("models", entry) in _path(node).parents
+
+
+def _denied(model: Any, ctx: Any) -> list[Any]:
+    return [parent for parent in _parents(model, ctx) if not _is_allowed(model, parent, ctx)]
+
+
+def _primary_key(model: Any) -> list[str]:
+    """The columns of the primary key that a model's contract declares."""
+    for constraint in model.constraints or []:
+        if constraint.type == "primary_key":
+            return list(constraint.columns)
+    return [
+        name
+        for name, column in (model.columns or {}).items()
+        if any(constraint.type == "primary_key" for constraint in column.constraints or [])
+    ]
+
+
+def _tested_keys(node: Any, ctx: Any) -> list[set[str]]:
+    """Each set of columns that a test proves to be unique, over all rows, as an error."""
+    keys = []
+    for test in ctx.tests_by_attached_node.get(node.unique_id, []):
+        metadata = test.test_metadata or {}
+        config = test.config
+        if metadata.get("name") not in UNIQUENESS_TESTS or metadata.get("namespace"):
+            continue
+        if config.where or str(config.severity).lower() != "error" or config.error_if != "!= 0":
+            continue
+        arguments = metadata.get("kwargs")
+        keys.append(set(arguments.get("columns") or [arguments.get("column_name")]))
+    return keys
+
+
+def _key_is_proved(model: Any, ctx: Any) -> bool:
+    """Whether a key is enforced on both engines, or tested: the declared one where there is one."""
+    key = _primary_key(model)
+    is_table = model.config.materialized in ("table", "incremental")
+    # DuckDB leaves the key of a large table out (macros/engine/get_table_columns_and_constraints).
+    is_large = (model.config.meta or {}).get("large")
+    if key and is_table and model.config.contract.enforced and not is_large:
+        return True
+    tested = _tested_keys(model, ctx)
+    return set(key) in tested if key else bool(tested)
+
+
+def _lacks_primary_key(model: Any) -> bool:
+    return _place(model)[0] == "marts" and not _primary_key(model)
+
+
+def _is_let_off(rule: str, model: Any, exceptions: list[Any], parent: Any = None) -> bool:
+    return any(
+        entry["rule"] == rule
+        and model.name in entry["models"]
+        and (parent is None or any(_is_named(parent, name) for name in entry["reads"]))
+        for entry in exceptions
+    )
+
+
+def _entries_are_whole(*, exceptions: list[Any]) -> None:
+    """Refuse an exception that is not spelt out: which rule, which models, and why."""
+    for entry in exceptions:
+        reads = {"reads"} if entry.get("rule") == "reads" else set()
+        wanted = {"rule", "models", "because"} | reads
+        if set(entry) != wanted or not all(entry.values()):
+            raise ValueError(f"an exception has {', '.join(sorted(wanted))}, all filled: {entry}")
+        if entry["rule"] not in ("reads", "primary_key", "unique_key"):
+            raise ValueError(f"there is no rule {entry['rule']} to make an exception from")
+
+
+@check
+def check_model_place(model, ctx):
+    """A model lies in models/<layer>/<folder>, is named after both, and goes to their schema."""
+    layer, folder = _place(model)
+    if not layer:
+        fail(f"`{model.name}` is in no layer: models/<{' | '.join(NAMES)}>/<folder>/ hold models.")
+    if not re.fullmatch(NAMES[layer].format(folder=folder), model.name):
+        fail(f"`{model.name}` is not named like a model of models/{layer}/{folder}.")
+    schema = folder if layer == "marts" else layer
+    # What cannot be made again lies with history, not in a schema that may be dropped.
+    if layer != "marts" and model.config.full_refresh is False:
+        schema = "history"
+    if model.schema != schema:
+        fail(
+            f"`{model.name}` would go to schema {model.schema}, not to {schema}: a new folder of "
+            "marts needs its block in dbt_project.yml."
+        )
+    if layer == "staging":
+        tables = [s.name for s in _parents(model, ctx) if s.source_name == folder]
+        stem = model.name.removeprefix(f"stg_{folder}__")
+        if not tables or (stem != "row_counts" and tables != [stem]):
+            fail(
+                f"`{model.name}` is not one to one with a source table {folder}.{stem}: of source "
+                f"tables of {folder} it reads {', '.join(tables) or 'none'}."
+            )
+
+
+@check
+def check_model_lists_columns(model):
+    """A model's YAML lists its columns; without any, each rule on columns would hold."""
+    if not model.columns:
+        fail(f"`{model.name}` lists no columns.")
+
+
+@check
+def check_source_place(source):
+    """Source tables are declared beside their staging models, one file and one schema a system."""
+    system = source.source_name
+    expected = f"models/staging/{system}/_{system}__sources.yml"
+    if str(_path(source)) != expected:
+        fail(f"`{system}.{source.name}` is declared in {_path(source)}, not in {expected}.")
+    if source.schema != f"raw_{system}":
+        fail(f"`{system}.{source.name}` is in schema {source.schema}, not in raw_{system}.")
+
+
+@check(validate=_entries_are_whole)
+def check_model_reads(model, ctx, *, exceptions: list[Any]):
+    """A model reads what its layer may read, and nothing else."""
+    denied = [
+        parent.name
+        for parent in _denied(model, ctx)
+        if not _is_let_off("reads", model, exceptions, parent)
+    ]
+    if denied:
+        layer, _ = _place(model)
+        fail(
+            f"`{model.name}` ({layer or 'in no layer'}) reads {', '.join(denied)}, which its layer "
+            "may not read (docs/architecture.md)."
+        )
+
+
+@check
+def check_snapshot_reads(snapshot, ctx):
+    """A snapshot keeps what one mart says."""
+    parents = _parents(snapshot, ctx)
+    layers = [_place(parent)[0] for parent in parents if parent.resource_type == "model"]
+    if layers != ["marts"] or len(parents) != 1:
+        names = ", ".join(parent.name for parent in parents)
+        fail(f"`{snapshot.name}` reads {names}: a snapshot reads one mart and nothing else.")
+
+
+@check
+def check_model_promotes(model, ctx):
+    """The rows of a source table are promoted to one mart, which reads their staging model."""
+    promotes = _promotes(model, ctx)
+    if not promotes:
+        return
+    staging = _staging_of(promotes)
+    others = [m.name for m in ctx.models if _promotes(m, ctx) == promotes and m.name != model.name]
+    if _place(model)[0] != "marts":
+        fail(f"`{model.name}` says that it promotes {promotes}; only a mart can.")
+    if staging not in [parent.name for parent in _parents(model, ctx)]:
+        fail(f"`{model.name}` says that it promotes {promotes} but does not read {staging}.")
+    if others:
+        fail(f"`{model.name}` promotes {promotes}, as {', '.join(others)} does.")
+
+
+@check
+def check_mart_has_owner(model, ctx):
+    """A mart belongs to a group, and the group to somebody who can be asked."""
+    if _place(model)[0] != "marts":
+        return
+    groups = [g for g in ctx.manifest_obj.manifest.groups.values() if g.name == model.group]
+    owner = groups[0].owner if groups else {}
+    if not (owner.get("name") and owner.get("email")):
+        fail(f"`{model.name}` has no group whose owner has a name and an e-mail address.")
+
+
+@check(validate=_entries_are_whole)
+def check_mart_has_primary_key(model, *, exceptions: list[Any]):
+    """A mart declares its primary key."""
+    if _lacks_primary_key(model) and not _is_let_off("primary_key", model, exceptions):
+        fail(f"`{model.name}` declares no primary key.")
+
+
+@check(validate=_entries_are_whole)
+def check_model_key_is_proved(model, ctx, *, exceptions: list[Any]):
+    """What a row is one of is unique: by a primary key that both engines enforce, or by a test."""
+    if not _key_is_proved(model, ctx) and not _is_let_off("unique_key", model, exceptions):
+        key = ", ".join(_primary_key(model)) or "its key"
+        fail(
+            f"nothing proves that {key} of `{model.name}` is unique: no primary key that both "
+            f"engines enforce, no test ({', '.join(UNIQUENESS_TESTS)}) that fails on any row."
+        )
+
+
+@check
+def check_seed_key_is_proved(seed, ctx):
+    """A seed's key is tested: CSV files are written by hand."""
+    if not _tested_keys(seed, ctx):
+        fail(f"`{seed.name}` has no test ({', '.join(UNIQUENESS_TESTS)}) on its key.")
+
+
+@check(validate=_entries_are_whole)
+def check_exceptions_are_needed(ctx, *, exceptions: list[Any]):
+    """Each exception names models that are there and that break the rule; the list only shrinks."""
+    models = {model.name: model for model in ctx.models}
+    breaks = {
+        "primary_key": _lacks_primary_key,
+        "unique_key": lambda model: not _key_is_proved(model, ctx),
+    }
+    for entry in exceptions:
+        used = set()
+        for name in entry["models"]:
+            if name not in models:
+                fail(f"an exception from rule {entry['rule']} names `{name}`, which is no model.")
+            model = models[name]
+            if entry["rule"] != "reads":
+                if not breaks[entry["rule"]](model):
+                    fail(f"`{name}` needs no exception from rule {entry['rule']}.")
+                continue
+            denied = _denied(model, ctx)
+            needed = {r for r in entry["reads"] if any(_is_named(parent, r) for parent in denied)}
+            if not needed:
+                fail(f"`{name}` needs no exception to read {', '.join(entry['reads'])}.")
+            used |= needed
+        for unused in sorted(set(entry.get("reads", [])) - used):
+            fail(f"no model of {entry['models']} needs an exception to read {unused}.")
+
+
+@check
+def check_no_check_is_skipped(ctx):
+    """No node lets itself off: dbt-bouncer obeys a `skip_checks` in meta, beside all reasons."""
+    manifest = ctx.manifest_obj.manifest
+    for kind in ("nodes", "sources", "macros", "exposures", "unit_tests"):
+        for node in manifest[kind].values():
+            metas = [node.meta, node.config.meta if node.config else None]
+            if any("dbt-bouncer" in (meta or {}) for meta in metas):
+                fail(f"`{node.unique_id}` lets itself off, beside the list in dbt-bouncer.yml.")
