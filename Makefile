@@ -23,7 +23,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@touch $@
 
 $(BOUNCER)/.installed: requirements-bouncer.lock
-	$(PYTHON) -m venv $(BOUNCER)
+	$(BIN)/python -m venv $(BOUNCER)
 	$(BOUNCER)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
@@ -44,7 +44,7 @@ bouncer: setup ## layering, naming, descriptions, keys and contracts (needs Pyth
 	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 	  $(MAKE) --no-print-directory $(BOUNCER)/.installed && \
 	  $(BIN)/dbt --quiet parse --target duckdb --target-path target/bouncer && \
-	  $(BOUNCER)/bin/dbt-bouncer run --show-all-failures; \
+	  COLUMNS=200 $(BOUNCER)/bin/dbt-bouncer run --show-all-failures; \
 	else echo "dbt-bouncer needs Python 3.11 or newer: its rules were not checked"; fi
 
 lint: setup ## every gate that needs no warehouse
