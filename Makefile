@@ -7,7 +7,7 @@ export DBT_PROFILES_DIR := $(CURDIR)
 export PGTZ := UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test bench bouncer lint format lock clean
+.PHONY: help setup build test bench bouncer lint format docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -54,6 +54,10 @@ format: setup ## let the formatters fix what they can
 	$(BIN)/ruff check --fix --quiet hubspoke tests || true
 	$(BIN)/ruff format hubspoke tests
 	$(BIN)/sqlfluff fix --quiet models tests/singular analyses || true
+
+docs: setup ## make the lists in docs/ that the manifest and the seeds know
+	$(BIN)/dbt --quiet parse --target duckdb --target-path target/docs
+	$(BIN)/python lint/doc_lists.py target/docs/manifest.json
 
 lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --extra dev --no-annotate \

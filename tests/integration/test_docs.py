@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 import yaml
 
+from hubspoke.cli import build_parser
 from hubspoke.raw import read_contract
 
 ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 # What the pages that dbt makes open with.
 OVERVIEW = ROOT / "models" / "_overview__docs.md"
@@ -36,19 +40,39 @@ def make_targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
 
 
-def marts() -> dict[str, tuple[str, Path]]:
-    """Model name -> (public name, its SQL file)."""
-    found = {}
-    for path in sorted((ROOT / "models" / "marts").rglob("*.sql")):
-        alias = re.search(r"alias='(\w+)'", path.read_text("utf-8"))
-        name = alias.group(1) if alias else path.stem
-        found[path.stem] = (f"{path.parent.name}.{name}", path)
-    return found
+def doc_lists():
+    """The module lint/doc_lists.py, which is in no package."""
+    spec = importlib.util.spec_from_file_location("doc_lists", ROOT / "lint" / "doc_lists.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_queries_run_and_named_relations_exist(duck):
+def rows_of_table(page: Path, first: str) -> list[list[str]]:
+    """The cells of the table whose first header is given, line by line."""
+    (table,) = re.findall(
+        rf"^\| {re.escape(first)} \|.*\n\|[-|]+\n((?:\|.*\n)+)", page.read_text("utf-8"), re.M
+    )
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()]
+
+
+def quoted(text: str) -> set[str]:
+    return set(re.findall(r"`([^`\n]+)`", text))
+
+
+def words_of(page: Path) -> str:
+    """A page's text without its blocks, and without regard to where its lines end."""
+    return " ".join(re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.S).split())
+
+
+def test_queries_run_and_what_pages_say_of_the_sample_holds(duck):
     """As a newcomer meets them: on what `make build` leaves."""
     duck.build("--exclude-resource-type", "test", "unit_test", as_of=None)
+    check_queries_and_relations(duck)
+    check_own_ids(duck)
+
+
+def check_queries_and_relations(duck):
     queries = fenced(README, "sql")
     assert len(queries) >= 4
     for query in queries:
@@ -69,6 +93,22 @@ def test_queries_run_and_named_relations_exist(duck):
         if name not in relations
     }
     assert not unknown
+
+
+def check_own_ids(duck):
+    """A row's id hangs on the column that is listed, or on its content where none is."""
+    for table, _, own_id, _ in rows_of_table(DOCS / "raw_files.md", "table"):
+        system, name = table.strip("`").split(".")
+        (columns,) = [t.columns for t in read_contract(ROOT) if t.qualified == f"{system}.{name}"]
+        # How many rows have the id that a column's value makes; a small number may do so by chance.
+        made = [
+            f"sum(cast(md5(concat_ws('|', '{system}.{name}', _source_file, {column.name}, '1')) in"
+            f" (select raw_row_id from staging.stg_{system}__{name}) as integer))"
+            for column in columns
+        ]
+        (hits,) = duck.query(f"select {', '.join(made)} from raw_{system}.{name}")
+        most, best = max(zip(hits, (column.name for column in columns), strict=True))
+        assert ({best} if most else set()) == quoted(own_id), table
 
 
 def test_quick_start_is_two_make_targets():
@@ -95,14 +135,134 @@ def test_page_is_sound(page):
         assert not re.search(word, text), f"{word} in {page.name}"
 
 
-def test_every_mart_is_described():
-    text = "\n".join(page.read_text("utf-8") for page in PAGES)
-    for model, (name, path) in marts().items():
-        yaml_file = path.with_suffix(".yml")
-        text_of = yaml_file.read_text("utf-8") if yaml_file.exists() else "models: []"
-        models = yaml.safe_load(text_of)["models"]
-        described = any(m["name"] == model and m.get("description") for m in models)
-        assert described or f"`{name}`" in text, f"{name} is on no page and has no description"
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_lists_are_made_anew(page, manifest):
+    text = page.read_text("utf-8")
+    assert text == doc_lists().filled(text, manifest), "run: make docs"
+
+
+def test_every_list_is_on_a_page():
+    named = re.findall(r"<!-- make docs: (\w+) -->", "".join(p.read_text("utf-8") for p in PAGES))
+    assert sorted(named) == sorted(doc_lists().LISTS)
+
+
+def test_nodes_that_pages_name_are_there(manifest):
+    """Models that are no marts, snapshots, tests and seeds: the marts are asked of a warehouse."""
+    nodes = manifest["nodes"].values()
+    names = {node["name"] for node in nodes}
+    names |= {f"{node['schema']}.{node['name']}" for node in nodes}
+    prefixes = r"(?:(?:staging|intermediate|history|reference)\.|stg_|int_|snap_|assert_)[a-z]"
+    for page in PAGES:
+        if page.name == "CHANGELOG.md":
+            continue
+        text = words_of(page)
+        # Not those with a part that differs: stg_<system>__<table>, history.snap_*.
+        named = {name for name in quoted(text) if re.fullmatch(prefixes + r"[\w.]*\w", name)}
+        assert not named - names, page.name
+        seeds = {node["name"] for node in nodes if node["resource_type"] == "seed"}
+        assert set(re.findall(r"\bseed `(\w+)`", text)) <= seeds, page.name
+
+
+def test_vars_are_explained_and_have_the_values_that_are_said():
+    variables = yaml.safe_load((ROOT / "dbt_project.yml").read_text("utf-8"))["vars"]
+    explained, checked = set(), set()
+    for page in PAGES:
+        text = words_of(page)
+        explained |= quoted(text)
+        assert set(re.findall(r"\bvars? `(\w+)`", text)) <= set(variables), page.name
+        # `name` (4), `name` (var, 4), 0.7 or more (var `name`)
+        said = re.findall(r"`(\w+)` \((?:var, )?([\d.,]*\d)\b", text)
+        said += [(n, v) for v, n in re.findall(r"([\d.,]*\d) [\w ]*\(var `(\w+)`\)", text)]
+        for name, value in said:
+            if name in variables:
+                assert float(value.replace(",", "")) == variables[name], f"{page.name}: {name}"
+                checked.add(name)
+    assert set(variables) <= explained
+    assert len(checked) > 5
+
+
+def test_source_tables_are_listed_with_their_files_and_days(manifest):
+    listed = {}
+    for table, files, _, late in rows_of_table(DOCS / "raw_files.md", "table"):
+        listed[table.strip("`")] = (quoted(files), late)
+    patterns = {table.qualified: set(table.patterns) for table in read_contract(ROOT)}
+    declared = {}
+    for source in manifest["sources"].values():
+        name = f"{source['source_name']}.{source['name']}"
+        after = source["freshness"]["warn_after"]
+        declared[name] = (patterns[name], f"{after['count']} {after['period']}s")
+    assert listed == declared
+
+
+def test_keys_of_the_raw_contract_are_listed(manifest):
+    used = set()
+    for source in manifest["sources"].values():
+        used |= {f"tables[].config.meta.{key}" for key in source["config"]["meta"]}
+        for column in source["columns"].values():
+            used |= {f"columns[].config.meta.{key}" for key in column["config"]["meta"]}
+    assert {row[0].strip("`") for row in rows_of_table(DOCS / "raw_files.md", "key")} == used
+
+
+def test_selectors_schemas_and_macros_are_listed(manifest):
+    selectors = {row[0].strip("`") for row in rows_of_table(DOCS / "operations.md", "selector")}
+    assert selectors == set(manifest["selectors"])
+
+    schemas = {mart["schema"] for mart in doc_lists().marts(manifest)}
+    (layer,) = [r for r in rows_of_table(DOCS / "architecture.md", "layer") if r[0] == "marts"]
+    assert quoted(layer[2]) == schemas
+    operations = words_of(DOCS / "operations.md")
+    (granted,) = re.findall(r"`grant usage on schema ([\w, ]+) to", operations)
+    assert set(granted.split(", ")) == schemas
+
+    engines = (DOCS / "engines.md").read_text("utf-8")
+    concepts = {path.stem for path in (ROOT / "macros" / "engine").glob("*.sql")}
+    assert concepts <= quoted(engines)
+
+
+def test_what_differs_from_the_rule_is_named(manifest):
+    """Models that are views, marts that are not compared."""
+    models = [n for n in manifest["nodes"].values() if n["resource_type"] == "model"]
+    views = {model["name"] for model in models if model["config"]["materialized"] == "view"}
+    (said,) = re.findall(r"Two are views: (.*?\.) -", words_of(DOCS / "architecture.md"))
+    assert views <= quoted(said)
+    assert len(views) == 2
+
+    apart = {
+        f"{model['schema']}.{model['alias']}"
+        for model in models
+        if model["config"]["meta"].get("compare") is False
+    }
+    pattern = r"((?:`[\w.]+`(?: and )?)+) say when each engine ran and are left out"
+    (said,) = re.findall(pattern, words_of(DOCS / "engines.md"))
+    assert quoted(said) == apart
+
+
+def commands(lines: list[str]) -> list[list[str]]:
+    """Calls of programs as lists of words, the program without its folder."""
+    calls = [shlex.split(line, comments=True) for line in lines if re.match(r"[\w./]+ ", line)]
+    return [[Path(call[0]).name, *call[1:]] for call in calls if call]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_commands_that_a_page_names_are_understood(page, capsys):
+    parser = build_parser()
+    blocks = "".join(fenced(page, "sh")).replace("\\\n", " ")
+    for name, *arguments in commands(blocks.splitlines()):
+        if name == "hubspoke":
+            assert parser.parse_args(arguments)
+    # In a sentence a call may lack what it needs to run.
+    for name, *arguments in commands(sorted(quoted(words_of(page)))):
+        if name == "hubspoke":
+            with pytest.raises(SystemExit, match="0"):
+                parser.parse_args([arguments[0], "--help"])
+            options = {word for word in arguments if word.startswith("--")}
+            assert options <= set(re.findall(r"--[\w-]+", capsys.readouterr().out))
+        if name == "python" and arguments[:2] == ["-m", "pytest"]:
+            file, *selection = arguments[2:]
+            assert (ROOT / file).is_file()
+            if selection:
+                values = [*(ROOT / "tests").rglob("macro_values/*.yml"), ROOT / file]
+                assert any(selection[1] in path.read_text("utf-8") for path in values)
 
 
 def test_every_decision_is_listed():
