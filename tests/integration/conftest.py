@@ -6,7 +6,6 @@ made anew. Paths and names stay the same from test to test, so that dbt need not
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -135,17 +134,6 @@ def fresh_database(server: dict[str, str], name: str = "hubspoke_test") -> dict[
         connection.execute(statement("drop database if exists {} with (force)").format(target))
         connection.execute(statement("create database {} template template0").format(target))
     return {**server, "PGDATABASE": name}
-
-
-@pytest.fixture(scope="session")
-def manifest(work: Path) -> dict:
-    """The project as dbt parses it; nothing is built."""
-    path = str(work / "warehouse.duckdb")
-    duckdb_warehouse = Warehouse("duckdb", work, {"HUBSPOKE_DUCKDB_PATH": path})
-    command = [sys.executable, "-m", "dbt.cli.main", "--quiet", "parse", "--target", "duckdb"]
-    duckdb_warehouse.run(command)
-    text = (work / "target-duckdb" / "manifest.json").read_text("utf-8")
-    return json.loads(text)
 
 
 @pytest.fixture

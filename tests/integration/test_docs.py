@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from parsed import parse
 
 from hubspoke.cli import build_parser
 from hubspoke.raw import read_contract
@@ -28,6 +29,11 @@ PAGES = [
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 # What belongs to one machine or to one day's work, not to a reader.
 FORBIDDEN = [r"/work\b", r"(?i)\bissue #", r"(?i)\b(this|last|next) session", r"\.\./shared"]
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory) -> dict:
+    return parse(tmp_path_factory.mktemp("parsed"))
 
 
 def fenced(page: Path, language: str) -> list[str]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+from parsed import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 BOUNCER = ROOT / ".venv-bouncer"
@@ -580,6 +581,11 @@ def _(plot: Plot) -> Breaks:
 
 
 # Running it
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory) -> Node:
+    return parse(tmp_path_factory.mktemp("parsed"))
 
 
 @pytest.fixture(scope="module")
