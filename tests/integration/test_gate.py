@@ -79,6 +79,12 @@ class Plot:
             planted["unique_id"] = f"{test['unique_id']}.{node['name']}"
             planted["attached_node"] = node["unique_id"]
             self.manifest["nodes"][planted["unique_id"]] = planted
+        for test in [*self.manifest["unit_tests"].values()]:
+            if test["depends_on"]["nodes"][:1] == [twin]:
+                planted = copy.deepcopy(test)
+                planted["unique_id"] = f"{test['unique_id']}.{node['name']}"
+                planted["depends_on"]["nodes"][0] = node["unique_id"]
+                self.manifest["unit_tests"][planted["unique_id"]] = planted
         self.manifest["nodes"][node["unique_id"]] = node
 
     def tests(self, unique_id: str) -> list[Node]:
@@ -490,6 +496,14 @@ def _(plot: Plot) -> Breaks:
     return breaks(node, KEY)
 
 
+@probe("a window function has no unit test")
+def _(plot: Plot) -> Breaks:
+    # Like a model without unit tests.
+    node = plot.model("people_master", "people_ranked")
+    node["raw_code"] = "-- case by case\nselect row_number() over (order by 1) from {{ ref('x') }}"
+    return breaks(node, "check_model_logic_is_tested")
+
+
 @probe("a seed has no test on its key")
 def _(plot: Plot) -> Breaks:
     node = plot.other("seed", "us_states", "unproved_seed")
@@ -695,6 +709,14 @@ DEAD = {
         {"rule": "unique_key", "models": ["migration_log"]},
         "`migration_log` needs no exception",
     ),
+    "of a model that is unit tested": (
+        {"rule": "unit_test", "models": ["company_master"]},
+        "`company_master` needs no exception",
+    ),
+    "of a model that decides nothing": (
+        {"rule": "unit_test", "models": ["people_master"]},
+        "`people_master` needs no exception",
+    ),
     "without a reason": (
         {"rule": "primary_key", "models": ["load_log"], "because": ""},
         "an exception has because",
@@ -731,6 +753,7 @@ def test_every_exception_is_in_use(bouncer, manifest, tmp_path):
     _, found, _ = judge(bouncer, tmp_path, manifest, rules)
     refused = defaultdict(set)
     kinds = {READS: "reads", "check_mart_has_primary_key": "primary_key", KEY: "unique_key"}
+    kinds["check_model_logic_is_tested"] = "unit_test"
     for verdict in failures(found):
         refused[kinds[rule_of(verdict)]].add(verdict["unique_id"].split(".")[-1])
     assert refused == let_off

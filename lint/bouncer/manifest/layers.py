@@ -19,6 +19,10 @@ NAMES = {
     "marts": r"(?!stg_|int_|snap_)[a-z][a-z0-9_]*",
 }
 UNIQUENESS_TESTS = ("unique", "unique_columns", "key")
+# What a model's own text decides; what a macro makes of a value is tested with the macro.
+BRANCH = re.compile(r"\b(case\b|over\s*\(|regex|split_part|is_incremental|in_changed_)", re.I)
+COMMENT = re.compile(r"--[^\n]*|\{#.*?#\}", re.S)
+RULES = ("reads", "primary_key", "unique_key", "unit_test")
 
 
 def _path(node: Any) -> PurePosixPath:
@@ -133,6 +137,11 @@ def _lacks_primary_key(model: Any) -> bool:
     return _place(model)[0] == "marts" and not _primary_key(model)
 
 
+def _lacks_unit_test(model: Any, ctx: Any) -> bool:
+    has_branch = BRANCH.search(COMMENT.sub("", model.raw_code or ""))
+    return bool(has_branch) and not ctx.unit_tests_by_depends_on_node.get(model.unique_id)
+
+
 def _is_let_off(rule: str, model: Any, exceptions: list[Any], parent: Any = None) -> bool:
     return any(
         entry["rule"] == rule
@@ -149,7 +158,7 @@ def _entries_are_whole(*, exceptions: list[Any]) -> None:
         wanted = {"rule", "models", "because"} | reads
         if set(entry) != wanted or not all(entry.values()):
             raise ValueError(f"an exception has {', '.join(sorted(wanted))}, all filled: {entry}")
-        if entry["rule"] not in ("reads", "primary_key", "unique_key"):
+        if entry["rule"] not in RULES:
             raise ValueError(f"there is no rule {entry['rule']} to make an exception from")
 
 
@@ -269,6 +278,13 @@ def check_model_key_is_proved(model, ctx, *, exceptions: list[Any]):
         )
 
 
+@check(validate=_entries_are_whole)
+def check_model_logic_is_tested(model, ctx, *, exceptions: list[Any]):
+    """A case, a window, a pattern or an incremental branch has a unit test."""
+    if _lacks_unit_test(model, ctx) and not _is_let_off("unit_test", model, exceptions):
+        fail(f"`{model.name}` decides something (case, window, pattern, increment) untested.")
+
+
 @check
 def check_seed_key_is_proved(seed, ctx):
     """A seed's key is tested: CSV files are written by hand."""
@@ -283,6 +299,7 @@ def check_exceptions_are_needed(ctx, *, exceptions: list[Any]):
     breaks = {
         "primary_key": _lacks_primary_key,
         "unique_key": lambda model: not _key_is_proved(model, ctx),
+        "unit_test": lambda model: _lacks_unit_test(model, ctx),
     }
     for entry in exceptions:
         used = set()
