@@ -225,26 +225,24 @@ def _(plot: Plot) -> Breaks:
     return breaks(node, "check_snapshot_reads")
 
 
-@probe("two marts promote one source table")
-def _(plot: Plot) -> Breaks:
-    node = plot.model("form_5500", "form_5500_again")
-    rule = "check_model_promotes"
-    return breaks(node, rule) | breaks(plot.node("form_5500"), rule)
+reads_probe(
+    "a second mart reads the staging model that one is promoted from",
+    "chat_usage", "filings_again", ["stg_dol__f_5500"],
+)  # fmt: skip
 
 
-@probe("a mart promotes what it does not read")
-def _(plot: Plot) -> Breaks:
-    node = plot.model("chat_usage", "chat_metrics")
-    node["config"]["meta"] = {"promotes": "contracts.extraction_metrics"}
-    return breaks(node, "check_model_promotes")
+def promoted(claim: str, table: str, mart: str | None) -> None:
+    @probe(claim)
+    def plant(plot: Plot) -> Breaks:
+        source = plot.source("clay", "company_raw", table)
+        source["config"]["meta"]["promoted_to"] = mart
+        return breaks(source, "check_source_is_promoted")
 
 
-@probe("an intermediate promotes a source table")
-def _(plot: Plot) -> Breaks:
-    node = plot.model("int_company__cleaned", "int_company__kept")
-    node["depends_on"]["nodes"] = ["model.hubspoke.stg_clay__company_raw"]
-    node["config"]["meta"] = {"promotes": "clay.company_raw"}
-    return breaks(node, "check_model_promotes")
+promoted("a source table does not say where its rows end", "said_nothing", None)
+promoted("a source table is promoted to what is not there", "to_nowhere", "nowhere")
+promoted("a source table is promoted to an intermediate", "to_a_step", "int_company__cleaned")
+promoted("nothing is set aside of a source table", "all_good", "company_master")
 
 
 @probe("an exposure rests on what is not public")
@@ -454,8 +452,8 @@ def _(plot: Plot) -> Breaks:
     return breaks(node, "check_mart_has_primary_key")
 
 
-def large_mart(claim: str, name: str, change: Callable[[Node], None]) -> None:
-    """DuckDB does not enforce the key of a large mart: its test has to."""
+def keyless_mart(claim: str, name: str, change: Callable[[Node], None]) -> None:
+    """Where DuckDB does not enforce the key of a mart, its test has to."""
 
     @probe(claim)
     def plant(plot: Plot) -> Breaks:
@@ -470,21 +468,25 @@ def _another_column(test: Node) -> None:
     kwargs |= {"columns": ["carrier_id"], "column_name": "carrier_id"}
 
 
-large_mart(
-    "the key of a large mart has no test", "renewal_untested",
+keyless_mart(
+    "the key of a mart that DuckDB holds no key of has no test", "renewal_untested",
     lambda test: test["test_metadata"].update(name="not_null"),
 )  # fmt: skip
-large_mart("the test of a large mart is on other columns", "renewal_elsewhere", _another_column)
-large_mart(
-    "the test of a large mart only warns", "renewal_warned",
+keyless_mart(
+    "the test of a mart that DuckDB holds no key of is on other columns",
+    "renewal_elsewhere",
+    _another_column,
+)
+keyless_mart(
+    "the test of a mart that DuckDB holds no key of only warns", "renewal_warned",
     lambda test: test["config"].update(severity="WARN"),
 )  # fmt: skip
-large_mart(
-    "the test of a large mart lets a few pass", "renewal_tolerated",
+keyless_mart(
+    "the test of a mart that DuckDB holds no key of lets a few pass", "renewal_tolerated",
     lambda test: test["config"].update(error_if="> 9"),
 )  # fmt: skip
-large_mart(
-    "the test of a large mart leaves rows out", "renewal_partly",
+keyless_mart(
+    "the test of a mart that DuckDB holds no key of leaves rows out", "renewal_partly",
     lambda test: test["config"].update(where="1 = 0"),
 )  # fmt: skip
 

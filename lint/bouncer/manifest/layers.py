@@ -44,22 +44,19 @@ def _parents(node: Any, ctx: Any) -> list[Any]:
     return [manifest.nodes.get(uid) or manifest.sources.get(uid) for uid in ids]
 
 
-def _staging_of(source_table: str) -> str:
-    """The name of the staging model of <system>.<table>."""
-    return "stg_{}__{}".format(*source_table.partition(".")[::2])
+def _staging_of(source: Any) -> str:
+    """The name of the staging model of a source table."""
+    return f"stg_{source.source_name}__{source.name}"
 
 
-def _promotes(model: Any, ctx: Any) -> str:
-    """The source table whose rows a mart keeps, <system>.<table>; empty for other models.
+def _promoted(model: Any, ctx: Any) -> list[Any]:
+    """The source tables whose good rows a model keeps: they say so, in `promoted_to`."""
+    sources = ctx.manifest_obj.manifest.sources.values()
+    return [source for source in sources if _promoted_to(source) == model.name]
 
-    It says so in meta, or bears the source table's own name and reads its staging model.
-    """
-    said = (model.config.meta or {}).get("promotes")
-    if said or _place(model)[0] != "marts":
-        return str(said or "")
-    public_name = f"{model.schema}.{model.alias}"
-    reads = [parent.name for parent in _parents(model, ctx)]
-    return public_name if _staging_of(public_name) in reads else ""
+
+def _promoted_to(source: Any) -> str:
+    return (source.config.meta or {}).get("promoted_to") or ""
 
 
 def _is_allowed(model: Any, parent: Any, ctx: Any) -> bool:
@@ -71,16 +68,16 @@ def _is_allowed(model: Any, parent: Any, ctx: Any) -> bool:
         return kind == "source" and parent.source_name == folder
     if layer == "intermediate":
         # The typed rows of its own system, which stand in a mart and are not kept twice.
-        is_fact = parent_layer == "marts" and _promotes(parent, ctx).split(".")[0] == folder
+        is_fact = folder in [source.source_name for source in _promoted(parent, ctx)]
         return kind == "seed" or parent_layer in ("staging", "intermediate") or is_fact
     if layer == "marts" and model.name.endswith("_history"):
         return kind == "snapshot" or parent_layer == "marts"
     if layer == "marts":
-        own_staging = _staging_of(_promotes(model, ctx))
+        own_staging = [_staging_of(source) for source in _promoted(model, ctx)]
         return (
             kind == "seed"
             or parent_layer in ("intermediate", "marts")
-            or parent.name == own_staging
+            or parent.name in own_staging
         )
     return False
 
@@ -125,9 +122,9 @@ def _key_is_proved(model: Any, ctx: Any) -> bool:
     """Whether a key is enforced on both engines, or tested: the declared one where there is one."""
     key = _primary_key(model)
     is_table = model.config.materialized in ("table", "incremental")
-    # DuckDB leaves the key of a large table out (macros/engine/get_table_columns_and_constraints).
-    is_large = (model.config.meta or {}).get("large")
-    if key and is_table and model.config.contract.enforced and not is_large:
+    # Left out where a model says so (macros/engine/get_table_columns_and_constraints).
+    on_duckdb = (model.config.meta or {}).get("duckdb_primary_key", True)
+    if key and is_table and model.config.contract.enforced and on_duckdb:
         return True
     tested = _tested_keys(model, ctx)
     return set(key) in tested if key else bool(tested)
@@ -234,19 +231,16 @@ def check_snapshot_reads(snapshot, ctx):
 
 
 @check
-def check_model_promotes(model, ctx):
-    """The rows of a source table are promoted to one mart, which reads their staging model."""
-    promotes = _promotes(model, ctx)
-    if not promotes:
-        return
-    staging = _staging_of(promotes)
-    others = [m.name for m in ctx.models if _promotes(m, ctx) == promotes and m.name != model.name]
-    if _place(model)[0] != "marts":
-        fail(f"`{model.name}` says that it promotes {promotes}; only a mart can.")
-    if staging not in [parent.name for parent in _parents(model, ctx)]:
-        fail(f"`{model.name}` says that it promotes {promotes} but does not read {staging}.")
-    if others:
-        fail(f"`{model.name}` promotes {promotes}, as {', '.join(others)} does.")
+def check_source_is_promoted(source, ctx):
+    """The good rows of a source table end in a mart, what is set aside in a model of its own."""
+    name = f"{source.source_name}.{source.name}"
+    mart = _promoted_to(source)
+    if mart not in [model.name for model in ctx.models if _place(model)[0] == "marts"]:
+        fail(f"`{name}` is promoted to `{mart or 'nothing'}`, which is no mart.")
+    # What is merged with other sources' rows has its outcomes in the promotion mart, row by row.
+    set_aside = f"int_{source.source_name}__{source.name}_set_aside"
+    if not mart.endswith("_promotion") and set_aside not in [model.name for model in ctx.models]:
+        fail(f"`{name}` has no model `{set_aside}`.")
 
 
 @check
