@@ -37,7 +37,6 @@ rules as (
         concat_ws(
             '|',
             '{{ var('legal_suffixes') | join(' ') }}',
-            '{{ var('city_abbreviations') | tojson }}',
             {{ string_agg_by(
                 "concat_ws('|', benefit_code, benefit_kind, benefit_name)",
                 "'|'",

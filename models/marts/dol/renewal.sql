@@ -4,13 +4,22 @@ int_dol__contracts as (
     select * from {{ ref('int_dol__contracts') }}
 ),
 
--- Each window begins where the one before ends.
 renewal_windows as (
+    select * from {{ ref('renewal_windows') }}
+),
+
+-- Each window begins where the one before ends.
+windows as (
     select
-        renewal_window,
-        coalesce(lag(last_day) over (order by last_day asc nulls last) + 1, 0) as first_day,
-        last_day
-    from {{ ref('renewal_windows') }}
+        renewal_windows.renewal_window,
+        renewal_windows.last_day,
+        coalesce(max(earlier.last_day) + 1, 0) as first_day
+    from renewal_windows
+    left join renewal_windows as earlier
+        on
+            earlier.last_day < renewal_windows.last_day
+            or renewal_windows.last_day is null
+    group by renewal_windows.renewal_window, renewal_windows.last_day
 ),
 
 -- A policy end that is no part of the plan year it was filed for is a typing error: then, as where
@@ -75,14 +84,14 @@ counted as (
 windowed as (
     select
         counted.*,
-        renewal_windows.renewal_window as window_ahead
+        windows.renewal_window as window_ahead
     from counted
-    left join renewal_windows
+    left join windows
         on
-            counted.days_to_renewal >= renewal_windows.first_day
+            counted.days_to_renewal >= windows.first_day
             and (
-                counted.days_to_renewal <= renewal_windows.last_day
-                or renewal_windows.last_day is null
+                counted.days_to_renewal <= windows.last_day
+                or windows.last_day is null
             )
 ),
 
