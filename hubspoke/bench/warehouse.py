@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-import psycopg
-from psycopg import sql
 
-from hubspoke import load_log
+from hubspoke import load_log, warehouse
 from hubspoke.postgres import connect
 from hubspoke.project import HubspokeError, project_root
 
@@ -27,8 +23,6 @@ from hubspoke.project import HubspokeError, project_root
 # the one before, as in production.
 _FIRST_DAY = datetime(2027, 1, 31, 6)
 _FAILED_LINES = 60
-_DATABASE = "hubspoke_bench"
-_KEPT = "hubspoke_bench_kept"
 
 
 class Run(NamedTuple):
@@ -95,43 +89,17 @@ def timed(step: str, command: list[str], env: dict[str, str], log: Path) -> Run:
 
 
 @dataclass
-class Warehouse:
-    """A warehouse to build and measure.
+class Warehouse(warehouse.Warehouse):
+    """A warehouse to build and measure."""
 
-    engine: `duckdb` or `postgres`. work: the folder for all that is written. raw: the raw files.
-    server: the PG* variables of the Postgres server.
-    """
-
-    engine: str
-    work: Path
-    raw: Path
-    server: dict[str, str] = field(default_factory=dict)
+    family: str = "hubspoke_bench"
     day: int = 0  # of the next build, counted from the first
-
-    def __post_init__(self) -> None:
-        self.target = self.work / f"target-{self.engine}"
-        self.database = self.work / "warehouse.duckdb"
-        self.kept = self.work / "kept.duckdb"
-        self.logs = self.work / "logs"
-        self.logs.mkdir(parents=True, exist_ok=True)
-        # The profile that is shipped, whatever this machine's own says.
-        shutil.copy(project_root() / "profiles.yml.example", self.work / "profiles.yml")
 
     @property
     def env(self) -> dict[str, str]:
         """The variables to run a command on this warehouse with."""
         moment = _FIRST_DAY + timedelta(days=self.day)
-        own = {
-            "DBT_LOG_PATH": str(self.logs),
-            "DBT_PROFILES_DIR": str(self.work),
-            "DBT_TARGET_PATH": str(self.target),
-            "HUBSPOKE_AS_OF": moment.strftime("%Y-%m-%d %H:%M:%S"),
-            "HUBSPOKE_DUCKDB_PATH": str(self.database),
-            "HUBSPOKE_RAW_DIR": str(self.raw),
-        }
-        if self.engine == "postgres":
-            own |= {**self.server, "PGDATABASE": _DATABASE}
-        return {**os.environ, "PGTZ": "UTC", **own}
+        return {**super().env, "HUBSPOKE_AS_OF": moment.strftime("%Y-%m-%d %H:%M:%S")}
 
     def dbt(self, step: str, *args: str) -> Run:
         """Run dbt with these arguments; step: what to call it on stderr."""
@@ -162,59 +130,15 @@ class Warehouse:
 
     def clear(self) -> None:
         """An empty warehouse, on the first day."""
+        super().clear()
         self.day = 0
-        if self.engine == "postgres":
-            self._recreate(_DATABASE, "template0")
-        else:
-            _remove(self.database)
 
-    def keep(self) -> None:
-        """Remember the warehouse as it is."""
-        if self.engine == "postgres":
-            self._recreate(_KEPT, _DATABASE)
-        else:
-            shutil.copyfile(self.database, self.kept)
-
-    def restore(self) -> None:
+    def restore(self, state: str = warehouse.KEPT) -> None:
         """The warehouse as it was kept; the next build is on the second day."""
+        super().restore(state)
         self.day = 1
-        if self.engine == "postgres":
-            self._recreate(_DATABASE, _KEPT)
-        else:
-            _remove(self.database)
-            shutil.copyfile(self.kept, self.database)
-
-    def remove(self) -> None:
-        """Remove the warehouse and what was kept of it."""
-        if self.engine == "postgres":
-            for name in (_DATABASE, _KEPT):
-                self._recreate(name, None)
-        else:
-            _remove(self.database)
-            _remove(self.kept)
-
-    def _recreate(self, name: str, template: str | None) -> None:
-        """Drop a database and, unless `template` is None, make it anew as a copy of that one."""
-        try:
-            with connect({"PGDATABASE": "postgres", **self.server}, autocommit=True) as connection:
-                target = sql.Identifier(name)
-                drop = sql.SQL("drop database if exists {} with (force)")
-                connection.execute(drop.format(target))
-                if template:
-                    create = sql.SQL("create database {} template {}")
-                    connection.execute(create.format(target, sql.Identifier(template)))
-        except psycopg.Error as error:
-            raise HubspokeError(
-                f"the benchmark's own database {name} cannot be made or dropped on this server: "
-                f"{str(error).strip()}; let the role create databases (alter role ... createdb), "
-                "or unset PGHOST to use an embedded server"
-            ) from error
 
     # -- questions
-
-    def connect(self) -> psycopg.Connection:
-        """A connection to the warehouse on Postgres, in autocommit mode."""
-        return connect({**self.server, "PGDATABASE": _DATABASE}, autocommit=True)
 
     def raw_counts(self) -> dict[str, int]:
         """Source table -> rows of its raw files, by the load log; tables without rows left out."""
@@ -241,9 +165,3 @@ def _kind_and_name(unique_id: str) -> tuple[str, str]:
     return kind.replace("_", " "), name.rpartition(".")[
         0
     ] if kind == "test" and "." in name else name
-
-
-def _remove(database: Path) -> None:
-    for path in (database, database.with_name(database.name + ".wal")):
-        with suppress(FileNotFoundError):
-            path.unlink()

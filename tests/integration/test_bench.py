@@ -454,7 +454,6 @@ class Recorder:
         self.files = {"dol": "dol/F_*", "contracts": "contracts/audit_events_*"}[system]
         for name in ("clear", "keep", "restore", "remove"):
             monkeypatch.setattr(Warehouse, name, self._become(name, getattr(Warehouse, name)))
-        monkeypatch.setattr(Warehouse, "_recreate", lambda *_: None)
         monkeypatch.setattr(Warehouse, "dbt", lambda *args: self._dbt(*args))
         monkeypatch.setattr(Warehouse, "load", lambda warehouse, step: Run(5.0, 1))
         monkeypatch.setattr(Warehouse, "server_version", lambda _: "18.0")
