@@ -1,7 +1,9 @@
 """Warehouses to test on: each fixture gives an empty one, on one engine or on both.
 
-A DuckDB warehouse is a file that is deleted first, a Postgres one a database that is dropped and
-made anew. Paths and names stay the same from test to test, so that dbt need not parse again.
+A DuckDB warehouse is a file, a Postgres one a database; both are made anew for each test. What a
+whole build of the sample leaves, or one over no files, is built once in a run and handed out as
+copies (`begin_with`). Commands run in processes that stay (warm.py); `python -m dbt.cli.main` and
+`python -m hubspoke` are tested where the command line is what a test is about.
 """
 
 from __future__ import annotations
@@ -9,53 +11,55 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
-import psycopg
 import pytest
+from filelock import FileLock
+from warm import ROOT, WarmProcess
 
-from hubspoke.postgres import connect, postgres
+from hubspoke import warehouse
+from hubspoke.postgres import postgres
 
-ROOT = Path(__file__).resolve().parents[2]
 # Real files lie beside the project where it is developed; a user does not have them.
 REAL_DATA = ROOT.parent / "shared" / "data"
+SAMPLE = ROOT / "sample"
+AS_OF = "2026-01-31 06:00:00"
+# The moment of each state's build; that over nothing comes before all days of the tests.
+STATES = {"sample": AS_OF, "nothing": "2026-01-01 06:00:00"}
+# The contract refund system's own tables read in place of its files. Each text of vars is parsed
+# for itself: tests share theirs.
+IN_PLACE = ("--vars", "{source_schemas: {contracts: public}}")
+SHARED = "HUBSPOKE_TESTS"
+# Unit tests prove the code, whatever the data: test_engines runs them, once on each engine.
+NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
+ONLY_ROWS = ("--exclude-resource-type", "test", "unit_test")
 
 
 @dataclass
-class Warehouse:
-    """One warehouse on one engine: run dbt or hubspoke on it, query it."""
+class Warehouse(warehouse.Warehouse):
+    """A warehouse whose commands run in a process that stays.
 
-    engine: str
-    work: Path
-    environ: dict[str, str]
-    raw: Path = ROOT / "sample"
+    process: that process. extra: more variables for its commands.
+    """
+
+    family: str = "hubspoke_test"
+    process: WarmProcess | None = None
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def env(self) -> dict[str, str]:
-        return {
-            **os.environ,
-            **self.environ,
-            "HUBSPOKE_RAW_DIR": str(self.raw),
-            "DBT_PROFILES_DIR": str(self.work),
-            "DBT_TARGET_PATH": str(self.work / f"target-{self.engine}"),
-            "DBT_LOG_PATH": str(self.work / "logs"),
-            **self.extra,
-        }
+        """The variables to run a command on this warehouse with."""
+        # No test reads the manifest of a build, and each would write it anew: a second of a run.
+        return {**super().env, "DBT_WRITE_JSON": "false", **self.extra}
 
-    def run(
-        self, command: list[str], check: bool = True, **environ: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a command in this warehouse's environment; fails the test on a bad exit code."""
-        env = {**self.env, **environ}
-        result = subprocess.run(
-            command, cwd=ROOT, env=env, text=True, capture_output=True, check=False
-        )
+        result = self.process.run([*command], self.env)
         if check and result.returncode != 0:
             pytest.fail(
                 f"{' '.join(command)} failed:\n{result.stdout[-6000:]}{result.stderr[-3000:]}"
@@ -63,95 +67,143 @@ class Warehouse:
         return result
 
     def dbt(self, *args: str, as_of: str | None = None, check: bool = True):
-        """Run dbt on this engine; returns the finished process with its output."""
-        # Not as a var: dbt would parse the whole project anew for each day.
-        self.extra["HUBSPOKE_AS_OF"] = as_of or ""
-        command = [sys.executable, "-m", "dbt.cli.main", *args, "--target", self.engine]
-        # No test reads the manifest of a build, and each would write it anew: a second of a run.
-        return self.run(command, check, DBT_WRITE_JSON="false")
+        """Run dbt on this engine; returns exit code and output as of a finished process."""
+        self.as_of = as_of or ""
+        return self.run("dbt", *args, check=check)
 
     def hubspoke(self, *args: str, check: bool = True):
-        """Run a hubspoke command; returns the finished process with its output."""
-        return self.run([sys.executable, "-m", "hubspoke", *args], check)
+        """Run a hubspoke command; returns exit code and output as of a finished process."""
+        return self.run("hubspoke", *args, check=check)
 
     def load(self, check: bool = True):
         """Bring the raw files in: a load on Postgres, nothing on DuckDB, where dbt does it."""
         return self.hubspoke("load", check=check) if self.engine == "postgres" else None
 
-    def build(self, *args: str, as_of: str | None = "2026-01-31 06:00:00", check: bool = True):
+    def build(self, *args: str, as_of: str | None = AS_OF, check: bool = True):
         """Load the raw files and run `dbt build`."""
         loaded = self.load(check)
         if loaded is not None and loaded.returncode != 0:
             return loaded
         return self.dbt("build", *args, as_of=as_of, check=check)
 
-    def query(self, sql: str) -> list[tuple]:
-        """All rows of a query, as Python values."""
-        if self.engine == "duckdb":
-            with duckdb.connect(self.env["HUBSPOKE_DUCKDB_PATH"], read_only=True) as connection:
-                connection.execute("set TimeZone = 'UTC'")
-                return connection.execute(sql).fetchall()
-        with connect(self.environ) as connection:
-            return connection.execute(sql).fetchall()
+    def begin_with(self, state: str) -> None:
+        """Make this what a whole build with its data tests leaves: of `sample`, or of `nothing`.
 
-    def scalar(self, sql: str):
-        """The only value of a query's only row."""
-        return self.query(sql)[0][0]
+        It is built by the first test of the run that asks for it.
+        """
+        raw, self.raw = self.raw, SAMPLE
+        if state == "nothing":
+            self.raw = self.states / "no_files"
+            self.raw.mkdir(exist_ok=True)
+        outcome = self.states / f"{state}-{self.engine}.txt"
+        with FileLock(outcome.with_suffix(".lock")):
+            # Whatever came of it, it is not built again.
+            if not outcome.exists():
+                self.clear()
+                built = self.build(*NO_UNIT_TESTS, as_of=STATES[state], check=False)
+                self.keep(state)
+                outcome.write_text(built.stdout[-6000:] if built.returncode else "")
+        if problem := outcome.read_text():
+            pytest.fail(f"the build of {state} failed:\n{problem}")
+        self.raw = raw
+        self.restore(state)
+
+
+def on_all(warehouses: Iterable[Warehouse], step: Callable[[Warehouse], object]) -> None:
+    """Do something with several warehouses at once, each on a core of its own."""
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(step, warehouse) for warehouse in warehouses]:
+            done.result()
 
 
 def build_all(warehouses: Iterable[Warehouse], *args: str, as_of: str) -> None:
-    """Load and build several warehouses at once, each on a core of its own."""
-    with ThreadPoolExecutor() as pool:
-        runs = [pool.submit(warehouse.build, *args, as_of=as_of) for warehouse in warehouses]
-        for run in runs:
-            run.result()
+    """Load and build several warehouses at once."""
+    on_all(warehouses, lambda warehouse: warehouse.build(*args, as_of=as_of))
+
+
+def begin_all(warehouses: Iterable[Warehouse], state: str) -> None:
+    """`begin_with` of several warehouses at once."""
+    on_all(warehouses, lambda warehouse: warehouse.begin_with(state))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that the processes of pytest-xdist share; they inherit its name."""
+    if not hasattr(config, "workerinput"):
+        # Not in pytest's own, which nobody else may enter: Postgres runs as another user than root.
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="hubspoke-tests-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove it when all are done."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(SHARED), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for the whole run: the profile, dbt's targets and the DuckDB file."""
-    folder = tmp_path_factory.mktemp("work")
-    shutil.copy(ROOT / "profiles.yml.example", folder / "profiles.yml")
-    return folder
+    """A folder of this process for the whole run: the profile, dbt's targets, the DuckDB file."""
+    return tmp_path_factory.mktemp("work")
 
 
 @pytest.fixture(scope="session")
-def pg_server() -> Iterator[dict[str, str]]:
+def shared() -> Path:
+    """A folder that all processes of the run share."""
+    return Path(os.environ[SHARED])
+
+
+@pytest.fixture(scope="session")
+def processes(work: Path) -> Iterator[dict[str, WarmProcess]]:
+    """Engine -> the process that runs this process's commands on it."""
+    started = {engine: WarmProcess(engine, work) for engine in ("duckdb", "postgres")}
+    yield started
+    for process in started.values():
+        process.stop()
+
+
+@pytest.fixture(scope="session")
+def pg_server(shared: Path) -> Iterator[dict[str, str]]:
     """The PG* variables of the server PGHOST names, else of an embedded PostgreSQL 18."""
-    with postgres() as env:
+    with ExitStack() as stack:
+        # One for all processes of the run: the last one that leaves stops it.
+        with FileLock(shared / "postgres.lock"):
+            env = stack.enter_context(postgres(folder=shared / "postgres"))
         yield env
 
 
-def fresh_database(server: dict[str, str], name: str = "hubspoke_test") -> dict[str, str]:
-    """Drop and create a database; returns the PG* variables that reach it.
+def database_name(family: str) -> str:
+    """A database's name of its own for each process of the run."""
+    return "_".join(filter(None, [family, os.environ.get("PYTEST_XDIST_WORKER")]))
 
-    On the server of PGHOST the processes of one run work side by side: each has a name of its own.
-    """
-    name = "_".join(filter(None, [name, os.environ.get("PYTEST_XDIST_WORKER")]))
-    with connect({**server, "PGDATABASE": "postgres"}, autocommit=True) as connection:
-        statement = psycopg.sql.SQL
-        target = psycopg.sql.Identifier(name)
-        connection.execute(statement("drop database if exists {} with (force)").format(target))
-        connection.execute(statement("create database {} template template0").format(target))
+
+def fresh_database(server: dict[str, str], family: str) -> dict[str, str]:
+    """Drop and create a database; returns the PG* variables that reach it."""
+    name = database_name(family)
+    warehouse.make_database(server, name)
     return {**server, "PGDATABASE": name}
 
 
 @pytest.fixture
-def duck(work: Path) -> Warehouse:
+def duck(work: Path, shared: Path, processes: dict[str, WarmProcess]) -> Warehouse:
     """An empty DuckDB warehouse."""
-    path = work / "warehouse.duckdb"
-    path.unlink(missing_ok=True)
-    return Warehouse("duckdb", work, {"HUBSPOKE_DUCKDB_PATH": str(path)})
+    made = Warehouse("duckdb", work, SAMPLE, states=shared, process=processes["duckdb"])
+    made.clear()
+    return made
 
 
 @pytest.fixture
-def pg(work: Path, pg_server: dict[str, str]) -> Warehouse:
+def pg(
+    work: Path, shared: Path, pg_server: dict[str, str], processes: dict[str, WarmProcess]
+) -> Warehouse:
     """An empty Postgres warehouse."""
-    return Warehouse("postgres", work, fresh_database(pg_server))
+    name = database_name("hubspoke_test")
+    process = processes["postgres"]
+    made = Warehouse("postgres", work, SAMPLE, pg_server, name=name, states=shared, process=process)
+    made.clear()
+    return made
 
 
-@pytest.fixture(params=["duckdb", "postgres"])
-def warehouse(request: pytest.FixtureRequest) -> Warehouse:
+@pytest.fixture(params=["duckdb", "postgres"], name="warehouse")
+def each_engine(request: pytest.FixtureRequest) -> Warehouse:
     """An empty warehouse, once on each engine."""
     return request.getfixturevalue("duck" if request.param == "duckdb" else "pg")
 

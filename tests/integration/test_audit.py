@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import psycopg
 import pytest
-from conftest import build_all
+from conftest import NO_UNIT_TESTS, build_all
 
 from hubspoke.postgres import connect
 
@@ -42,8 +42,7 @@ MODELS = (
     "audit_retention",
     "--indirect-selection",
     "cautious",
-    "--exclude-resource-type",
-    "unit_test",
+    *NO_UNIT_TESTS,
 )
 TRAIL = f"select {', '.join(HEADER)}, row_hash, batch_number from contracts.audit_trail"
 SEALS = "select * from contracts.audit_seal order by seal_number"
@@ -223,7 +222,7 @@ def test_the_trail_cannot_be_changed_in_the_warehouse_unseen(both):
         "delete from contracts.audit_trail where event_type = 'chat'",
     )
     duck, pg = both
-    with duckdb.connect(duck.env["HUBSPOKE_DUCKDB_PATH"]) as connection:
+    with duckdb.connect(str(duck.database)) as connection:
         for statement in statements:
             connection.execute(statement)
     with connect(pg.environ) as connection:

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, Warehouse
+from conftest import AS_OF, IN_PLACE, NO_UNIT_TESTS, ONLY_ROWS, ROOT, Warehouse
 from contract_files import (
     SECRET,
     SECRET_COLUMNS,
@@ -21,19 +20,15 @@ from contract_files import (
 
 from hubspoke.postgres import connect
 
-CONTRACTS = (
-    "--select",
-    "+path:models/marts/contracts",
-    "+cast_failures",
-    "--exclude-resource-type",
-    "unit_test",
-    # Tests that read the marts of other systems, too, have nothing to read.
-    "--indirect-selection",
-    "cautious",
+# All that the system leads to, over a warehouse in which the others have no files.
+CONTRACTS = ("--select", "source:contracts+", *NO_UNIT_TESTS)
+# The same in a warehouse that has nothing yet. Tests that read the marts of other systems, too,
+# have nothing to read.
+ALONE = (
+    *("--select", "+path:models/marts/contracts", *NO_UNIT_TESTS),
+    *("--indirect-selection", "cautious"),
 )
-SESSIONS = ("--select", "+expired_sessions", "--exclude-resource-type", "test", "unit_test")
-IN_PLACE = ("--vars", "{source_schemas: {contracts: public}}")
-AS_OF = "2026-01-31 06:00:00"
+SESSIONS = ("--select", "+expired_sessions", *ONLY_ROWS)
 # What stays in the raw layer: the text of chats, and the details of events, cleaned in staging.
 RAW_ONLY = {("chat_messages", "content"), ("audit_events", "event_data")}
 
@@ -68,8 +63,8 @@ def assert_no_secret(warehouse: Warehouse) -> None:
     assert warehouse.query(" union ".join(searches)) == []
 
     keys = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]["secret_keys"]
-    target = Path(warehouse.env["DBT_TARGET_PATH"])
-    files = [*target.glob("compiled/**/*.sql"), *target.glob("run/**/*.sql")]
+    compiled, executed = (warehouse.target / folder for folder in ("compiled", "run"))
+    files = [*compiled.rglob("*.sql"), *executed.rglob("*.sql")]
     assert len(files) > 100
     for path in files:
         # The keys under which values are withheld are named once, in the pattern that does it.
@@ -91,10 +86,12 @@ def marts(warehouse: Warehouse) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("shape", ["first", "later"])
 def test_no_secret_reaches_a_relation_or_a_compiled_statement(shape, warehouse, tmp_path):
+    warehouse.begin_with("nothing")
     warehouse.raw = write_contract_files(tmp_path, contract_tables(shape))
     for written in ("compiled", "run"):
-        shutil.rmtree(Path(warehouse.env["DBT_TARGET_PATH"], written), ignore_errors=True)
-    warehouse.build(*CONTRACTS)
+        shutil.rmtree(warehouse.target / written, ignore_errors=True)
+    # An incremental model is another statement when it is made anew.
+    warehouse.build(*CONTRACTS, *(("--full-refresh",) if shape == "later" else ()))
     assert_no_secret(warehouse)
     assert warehouse.scalar("select count(*) from contracts.extractions") == 5
     assert warehouse.scalar("select count(*) from contracts.audit_events") == 8
@@ -110,6 +107,7 @@ def test_no_secret_reaches_a_relation_or_a_compiled_statement(shape, warehouse, 
 
 def test_the_systems_own_tables_are_read_as_its_exports_are(duck, pg, tmp_path):
     tables = contract_tables()
+    duck.begin_with("nothing")
     duck.raw = write_contract_files(tmp_path / "files", tables)
     duck.build(*CONTRACTS)
     pg.raw = tmp_path / "none"
@@ -117,7 +115,7 @@ def test_the_systems_own_tables_are_read_as_its_exports_are(duck, pg, tmp_path):
     with connect(pg.environ) as connection:
         create_system_tables(connection, "public", tables)
     # The other systems are read from files, of which none was loaded.
-    pg.dbt("build", *[arg for arg in CONTRACTS if arg != "+cast_failures"], *IN_PLACE, as_of=AS_OF)
+    pg.dbt("build", *ALONE, *IN_PLACE, as_of=AS_OF)
     assert_no_secret(pg)
     own, exported = marts(pg), marts(duck)
     assert own.keys() == exported.keys()
@@ -140,7 +138,7 @@ def test_the_systems_own_tables_are_read_as_its_exports_are(duck, pg, tmp_path):
         connection.execute(
             f"update public.audit_events set duration_ms = 9 where event_id = '{key(5, 2)}'"
         )
-    events = ("--select", "+audit_events", "--exclude-resource-type", "test", "unit_test")
+    events = ("--select", "source:contracts+,+audit_events", *ONLY_ROWS)
     pg.dbt("build", *events, *IN_PLACE, as_of=AS_OF)
     assert pg.query(
         "select right(cast(event_id as text), 1), duration_ms from contracts.audit_events"
@@ -156,8 +154,9 @@ def accuracy(warehouse: Warehouse, extraction: str) -> list[tuple]:
 
 def test_the_accuracy_function_outlives_the_table_it_reads(warehouse, tmp_path):
     tables = contract_tables()
+    warehouse.begin_with("nothing")
     warehouse.raw = write_contract_files(tmp_path, tables)
-    only = ("--select", "+extraction_field", "--exclude-resource-type", "test", "unit_test")
+    only = ("--select", "source:contracts+,+extraction_field", *ONLY_ROWS)
     expected = [
         ("cancellation_fee", False, "50.00", None),
         ("gap_insurance_premium", True, "12.50", "14.00"),
@@ -236,7 +235,8 @@ def test_expired_sessions_are_deleted_from_the_systems_own_table(pg, tmp_path):
 
 
 def test_a_day_is_the_day_in_utc(warehouse, tmp_path):
+    warehouse.begin_with("nothing")
     warehouse.raw = write_contract_files(tmp_path, contract_tables())
-    warehouse.build("--select", "+extractions", "--exclude-resource-type", "test", "unit_test")
+    warehouse.build("--select", "source:contracts+,+extractions", *ONLY_ROWS)
     late = f"select extracted_at from contracts.extractions where extraction_id = '{key(3, 2)}'"
     assert warehouse.scalar(late) == datetime(2026, 1, 21, 4, 30)

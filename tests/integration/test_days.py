@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from conftest import build_all
+from conftest import NO_UNIT_TESTS, ONLY_ROWS, begin_all, build_all
 
 HEADER = "id,company,website,num_employees,company_state,company_city,industry,created_at,ein"
 
@@ -35,10 +35,11 @@ DAYS = {
     "2026-02-08": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
     "2026-02-09": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
 }
-# The contract refund system has days of its own (test_contract_days, test_audit).
-NO_CONTRACTS = ("--exclude", "stg_contracts__*+")
-ONLY_ROWS = (*NO_CONTRACTS, "--exclude-resource-type", "test", "unit_test")
-TESTS = ("test", *NO_CONTRACTS, "--exclude-resource-type", "unit_test")
+# What companies lead to, over a warehouse in which the other systems have no files. The contract
+# refund system has days of its own (test_contract_days, test_audit).
+INTAKE = ("--select", "source:intake+")
+DAY = (*INTAKE, *ONLY_ROWS)
+TESTS = ("test", *INTAKE, *NO_UNIT_TESTS)
 
 HISTORY = (
     "select company_name, employee_count, cast(valid_from as date), cast(valid_to as date),"
@@ -69,13 +70,14 @@ def write(raw: Path, rows: list[list[str]], name: str = "company_raw_intake.csv"
 def both(duck, pg, tmp_path):
     """The two warehouses, reading the same raw folder."""
     duck.raw = pg.raw = tmp_path
+    begin_all((duck, pg), "nothing")
     return duck, pg
 
 
 def test_days_leave_the_same_contiguous_history_on_both_engines(both, tmp_path):
     for day, rows in DAYS.items():
         write(tmp_path, rows)
-        build_all(both, *ONLY_ROWS, as_of=f"{day} 06:00:00")
+        build_all(both, *DAY, as_of=f"{day} 06:00:00")
         if day == "2026-02-03":
             as_of_days = {warehouse.engine: warehouse.query(IDS) for warehouse in both}
     results = {}
@@ -128,6 +130,7 @@ def test_days_leave_the_same_contiguous_history_on_both_engines(both, tmp_path):
 def test_ids_are_the_same_after_a_full_refresh_and_when_history_is_rebuilt(duck, tmp_path):
     """Accumulated over days, rebuilt with --full-refresh, or all at once from nothing."""
     duck.raw = tmp_path
+    duck.begin_with("nothing")
     moved = company(1, "Alpha Works", "https://alpha-new.example")
     twin = ["9", "Alpha Works Inc", "https://www.alpha.example/home", *BETA[3:]]
     days = {
@@ -138,35 +141,36 @@ def test_ids_are_the_same_after_a_full_refresh_and_when_history_is_rebuilt(duck,
     for day, files in days.items():
         for name, rows in files.items():
             write(tmp_path, rows, name)
-        duck.build(*ONLY_ROWS, as_of=f"{day} 06:00:00")
+        duck.build(*DAY, as_of=f"{day} 06:00:00")
     accumulated = duck.query(IDS)
     assert len(accumulated) == 5
-    duck.build(*ONLY_ROWS, "--full-refresh", as_of="2026-02-03 07:00:00")
+    duck.build(*DAY, "--full-refresh", as_of="2026-02-03 07:00:00")
     assert duck.query(IDS) == accumulated
-    Path(duck.env["HUBSPOKE_DUCKDB_PATH"]).unlink()
-    duck.build(*ONLY_ROWS, as_of="2026-02-04 06:00:00")
+    duck.begin_with("nothing")
+    duck.build(*DAY, as_of="2026-02-04 06:00:00")
     assert duck.query(IDS) == accumulated
     # A company that moves to another domain is still itself: Alpha, under its twin's newer name.
     alpha = dict(accumulated)["Alpha Works Inc"]
     write(tmp_path, [moved, BETA], "company_raw_intake_1.csv")
     (tmp_path / "intake" / "company_raw_intake_2.csv").unlink()
-    duck.build(*ONLY_ROWS, as_of="2026-02-05 06:00:00")
+    duck.build(*DAY, as_of="2026-02-05 06:00:00")
     assert dict(duck.query(IDS))["Alpha Works"] == alpha
 
 
 def test_a_day_run_again_with_corrected_data_keeps_history_whole(warehouse, tmp_path):
     """The same moment twice, with other data; then a day that history has already passed."""
     warehouse.raw = tmp_path
+    warehouse.begin_with("nothing")
     write(tmp_path, [ALPHA, BETA])
-    warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
+    warehouse.build(*DAY, as_of="2026-02-01 06:00:00")
     write(tmp_path, [ALPHA_GROWN, BETA])
-    warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
+    warehouse.build(*DAY, as_of="2026-02-01 06:00:00")
     warehouse.dbt(*TESTS, as_of="2026-02-01 06:00:00")
     assert warehouse.query(
         "select employee_count, cast(valid_from as text), is_current"
         " from company.company_master_history where company_name = 'Alpha Works' order by 2"
     ) == [(100, "2026-02-01 06:00:00", False), (250, "2026-02-01 06:00:01", True)]
-    refused = warehouse.build(*ONLY_ROWS, as_of="2026-01-31 06:00:00", check=False)
+    refused = warehouse.build(*DAY, as_of="2026-01-31 06:00:00", check=False)
     assert refused.returncode != 0
     assert "history already reaches 2026-02-01 06:00:01" in refused.stdout
 
@@ -174,19 +178,20 @@ def test_a_day_run_again_with_corrected_data_keeps_history_whole(warehouse, tmp_
 def test_an_id_that_a_source_brings_stays_when_the_source_leaves(warehouse, tmp_path):
     """A company minted on day one, brought an id on day two, whose bringer is gone on day three."""
     warehouse.raw = tmp_path
+    warehouse.begin_with("nothing")
     write(tmp_path, [ALPHA, BETA])
-    warehouse.build(*ONLY_ROWS, as_of="2026-02-01 06:00:00")
+    warehouse.build(*DAY, as_of="2026-02-01 06:00:00")
     minted = dict(warehouse.query(IDS))
     bringer = tmp_path / "intake" / "company_raw_wv.csv"
     bringer.write_text(
         "company_unique_id,company_name,domain,employee_count,state\n"
         "04.04.02.04.30000.077,Alpha Works,alpha.example,100,OH\n"
     )
-    warehouse.build(*ONLY_ROWS, as_of="2026-02-02 06:00:00")
+    warehouse.build(*DAY, as_of="2026-02-02 06:00:00")
     brought = dict(warehouse.query(IDS))
     assert brought == {**minted, "Alpha Works": "04.04.02.04.30000.077"}
     bringer.unlink()
-    warehouse.build(*ONLY_ROWS, as_of="2026-02-03 06:00:00")
+    warehouse.build(*DAY, as_of="2026-02-03 06:00:00")
     assert dict(warehouse.query(IDS)) == brought
     assert warehouse.query(
         "select company_unique_id from company.company_id_registry"
@@ -197,13 +202,12 @@ def test_an_id_that_a_source_brings_stays_when_the_source_leaves(warehouse, tmp_
 def test_a_half_copied_raw_folder_does_not_become_history(duck, tmp_path):
     """Most companies gone at once: the build fails before a snapshot says that they vanished."""
     duck.raw = tmp_path
+    duck.begin_with("nothing")
     many = [[str(n), f"Firm {n}", f"https://firm-{n}.example", *ALPHA[3:]] for n in range(100, 130)]
     write(tmp_path, many)
     duck.build(*TESTS[1:], as_of="2026-02-01 06:00:00")
     write(tmp_path, many[:10])
-    stopped = duck.build(
-        "--exclude-resource-type", "unit_test", as_of="2026-02-02 06:00:00", check=False
-    )
+    stopped = duck.build(*TESTS[1:], as_of="2026-02-02 06:00:00", check=False)
     assert stopped.returncode != 0
     assert "FAIL 1 not_mostly_gone" in stopped.stdout
     assert duck.scalar("select count(*) from history.snap_company_master") == 30

@@ -11,13 +11,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT, Warehouse
+from conftest import AS_OF, ONLY_ROWS, ROOT, Warehouse
 
-SELECT = (
-    *("--select", "+path:models/marts/dol", "int_dol__sponsor_names"),
-    *("--exclude-resource-type", "test", "unit_test"),
-)
-AS_OF = "2026-01-31 06:00:00"
+# All that the files lead to, seeds left as they are.
+SELECT = ("--select", "source:dol+,+path:models/marts/dol", "int_dol__sponsor_names", *ONLY_ROWS)
 LATER = "2026-10-31 06:00:00"
 # What is made anew only of sponsors that something changed of.
 BY_SPONSOR = (
@@ -105,15 +102,14 @@ def change_files(raw: Path) -> dict[str, set[str]]:
 
 def asked_for(warehouse: Warehouse, model: str) -> str:
     """The condition by which a staging model last read its source."""
-    folder = Path(warehouse.env["DBT_TARGET_PATH"]) / "compiled/hubspoke/models/staging/dol"
+    folder = warehouse.target / "compiled/hubspoke/models/staging/dol"
     sql = (folder / f"{model}.sql").read_text()
     return re.search(r"from \S*raw_dol\S*\s+where (.*)", sql).group(1)
 
 
 def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch(warehouse, raw):
+    warehouse.begin_with("sample")
     warehouse.raw = raw
-    warehouse.build(*SELECT, as_of=AS_OF)
-    assert asked_for(warehouse, "stg_dol__f_5500") == "true"
     before = keys(warehouse, "form_5500")
     stale = stale_sponsors(warehouse)
     if warehouse.engine == "postgres":
@@ -159,6 +155,7 @@ def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch
             assert [ein for ein in kept if made[table][ein] != rewritten[ein]] == [], table
     accumulated = content(warehouse)
     warehouse.build(*SELECT, "--full-refresh", as_of=LATER)
+    assert asked_for(warehouse, "stg_dol__f_5500") == "true"
     anew = content(warehouse)
     assert [table for table in anew if anew[table] != accumulated[table]] == []
 
@@ -189,12 +186,11 @@ def test_copies_of_a_row_have_ids_of_their_own_that_stay(warehouse, raw):
 
 
 def test_rules_that_change_are_applied_to_old_filings_too(duck, raw):
+    duck.begin_with("sample")
     duck.raw = raw
-    only = ("--exclude-resource-type", "test", "unit_test", "--select", "+plan_benefit")
-    duck.build(*only, as_of=AS_OF)
     named = "select count(*) from dol.plan_benefit where benefit_name = 'Renamed'"
     assert duck.scalar(named) == 0
-    with duckdb.connect(duck.env["HUBSPOKE_DUCKDB_PATH"]) as connection:
+    with duckdb.connect(str(duck.database)) as connection:
         connection.execute(
             "update reference.benefit_codes set benefit_name = 'Renamed' where benefit_code = '4A'"
         )
@@ -204,11 +200,10 @@ def test_rules_that_change_are_applied_to_old_filings_too(duck, raw):
 
 
 def test_limits_that_change_flag_old_rows_too(duck, raw):
+    duck.begin_with("sample")
     duck.raw = raw
-    only = ("--exclude-resource-type", "test", "unit_test", "--select", "+schedule_a")
-    duck.build(*only, as_of=AS_OF)
     count = "select count(*) from dol.schedule_a where is_premium_implausible"
-    with duckdb.connect(duck.env["HUBSPOKE_DUCKDB_PATH"]) as connection:
+    with duckdb.connect(str(duck.database)) as connection:
         connection.execute(
             "update reference.amount_limits set maximum_value = 200000 where measure = 'premium'"
         )
@@ -228,8 +223,7 @@ def test_limits_that_change_flag_old_rows_too(duck, raw):
 
 
 def test_the_documented_joins_run_as_they_stand(warehouse):
-    only = ("--exclude", "stg_contracts__*+", "--exclude-resource-type", "test", "unit_test")
-    warehouse.build(*only, as_of=AS_OF)
+    warehouse.begin_with("sample")
     text = (ROOT / "analyses" / "seed_queries.sql").read_text()
     first, second, third = (query for query in text.split(";") if query.strip())
     assert warehouse.query(first), "no company was joined to a filing"

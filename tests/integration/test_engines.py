@@ -6,13 +6,23 @@ from __future__ import annotations
 import csv
 import gzip
 import random
+import re
 import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 from comments import assert_marts_are_commented
-from conftest import ROOT, Warehouse, build_all, fresh_database
+from conftest import (
+    AS_OF,
+    NO_UNIT_TESTS,
+    ONLY_ROWS,
+    ROOT,
+    SAMPLE,
+    Warehouse,
+    begin_all,
+    build_all,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,13 +42,6 @@ def real_files(folder: Path, target: Path) -> None:
     """The real company lists and filings, put into a raw folder as they are."""
     for system in ("intake", "clay", "dol"):
         shutil.copytree(folder / system, target / system)
-
-
-def generated(target: Path, scale: str) -> None:
-    """A generated raw folder of all systems."""
-    Warehouse("duckdb", target, {}).hubspoke(
-        "generate", "--scale", scale, "--seed", "7", "--out", str(target)
-    )
 
 
 def content(warehouse: Warehouse) -> dict[str, list[str]]:
@@ -74,84 +77,98 @@ def count_rows(raw: Path) -> int:
     return total
 
 
-# Unit tests prove the code, whatever the data: once is enough.
-NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
-
-
-def build_and_compare(duck: Warehouse, pg: Warehouse, raw: Path, *args: str) -> None:
-    """Build both with all their tests, and compare every mart."""
-    duck.raw = pg.raw = raw
-    build_all([duck, pg], *args, as_of="2026-01-31 06:00:00")
-    duck.extra = pg.environ
+def assert_same(duck: Warehouse, pg: Warehouse) -> None:
+    """`hubspoke compare` finds no mart that differs."""
+    duck.extra = {**pg.environ, "DBT_WRITE_JSON": "true"}
+    # Leaves a manifest, which says what the marts are.
+    duck.dbt("compile", "--select", "int_dol__filings")
     compared = duck.hubspoke("compare", check=False)
     assert compared.returncode == 0, compared.stdout[-3000:] + compared.stderr[-2000:]
 
 
-@pytest.mark.parametrize("kind", ["sample", "empty", "real", "generated"])
+def build_and_compare(duck: Warehouse, pg: Warehouse, raw: Path) -> None:
+    """Build both with all their data tests, and compare every mart."""
+    duck.raw = pg.raw = raw
+    build_all([duck, pg], *NO_UNIT_TESTS, as_of=AS_OF)
+    assert_same(duck, pg)
+
+
+def test_unit_tests(warehouse):
+    """What the models claim; a unit test needs the relations that its model reads."""
+    warehouse.begin_with("nothing")
+    said = warehouse.dbt("test", "--select", "test_type:unit").stdout
+    assert int(re.search(r"PASS=(\d+)", said).group(1)) > 100
+
+
+@pytest.mark.parametrize("kind", ["sample", "nothing", "real", "generated"])
 def test_both_engines_agree_and_every_row_is_accounted_for(kind, duck, pg, tmp_path, request):
     raw = tmp_path / "raw"
     raw.mkdir()
-    if kind == "sample":
-        raw = ROOT / "sample"
-    elif kind == "real":
-        real_files(request.getfixturevalue("real_data"), raw)
-    elif kind == "generated":
-        generated(raw, "0.02")
-    build_and_compare(duck, pg, raw, *(() if kind == "sample" else NO_UNIT_TESTS))
+    if kind in ("sample", "nothing"):
+        begin_all((duck, pg), kind)
+        assert_same(duck, pg)
+        raw = SAMPLE if kind == "sample" else raw
+    else:
+        if kind == "real":
+            real_files(request.getfixturevalue("real_data"), raw)
+        else:
+            duck.hubspoke("generate", "--scale", "0.02", "--seed", "7", "--out", str(raw))
+        build_and_compare(duck, pg, raw)
     expected = count_rows(raw)
-    assert (expected == 0) == (kind == "empty")
+    assert (expected == 0) == (kind == "nothing")
     for warehouse in (duck, pg):
         assert_accounted(warehouse, expected)
         assert not warehouse.query("select * from ops.migration_log where status = 'error'")
 
 
 def test_building_again_changes_nothing(duck, pg):
-    only = ("--exclude-resource-type", "test", "unit_test")
-    states = []
-    for flags in ((), (), ("--full-refresh",)):
-        build_all([duck, pg], *only, *flags, as_of="2026-01-31 06:00:00")
-        states.append({warehouse.engine: content(warehouse) for warehouse in (duck, pg)})
-        for warehouse in (duck, pg):
+    both = (duck, pg)
+    begin_all(both, "sample")
+    for warehouse in both:
+        assert_marts_are_commented(warehouse)
+    first = {warehouse.engine: content(warehouse) for warehouse in both}
+    for flags in ((), ("--full-refresh",)):
+        build_all(both, *ONLY_ROWS, *flags, as_of=AS_OF)
+        for warehouse in both:
+            tables, again = first[warehouse.engine], content(warehouse)
+            assert again.keys() == tables.keys()
+            assert [name for name in tables if tables[name] != again[name]] == []
             assert_marts_are_commented(warehouse)
-    first, *others = states
-    for state in others:
-        for engine, tables in first.items():
-            assert state[engine].keys() == tables.keys()
-            assert [name for name in tables if tables[name] != state[engine][name]] == []
-    for warehouse in (duck, pg):
+    for warehouse in both:
         assert warehouse.scalar("select count(distinct run_id) from ops.migration_log") == 3
 
 
-def test_the_oldest_supported_postgres_builds_the_sample(work, duck):
+def test_the_oldest_supported_postgres_builds_the_sample(duck, work, processes):
     pytest.importorskip("pgserver", reason="the embedded PostgreSQL 16 has no wheel here")
+    duck.begin_with("sample")
     with embedded_postgres(version=16) as server:
-        old = Warehouse("postgres", work, fresh_database(server))
+        old = Warehouse("postgres", work, SAMPLE, server, process=processes["postgres"])
+        old.clear()
         assert old.scalar("show server_version").startswith("16")
-        build_and_compare(duck, old, ROOT / "sample", *NO_UNIT_TESTS)
+        old.build(*NO_UNIT_TESTS)
+        assert_same(duck, old)
 
 
-def test_indexes_declared_are_there_on_postgres(pg):
-    pg.build("--exclude-resource-type", "test", "unit_test")
-    pg.build("--exclude-resource-type", "test", "unit_test")
-    indexed = {
-        (schema, table, definition.split(" USING ")[1])
-        for schema, table, definition in pg.query(
-            "select schemaname, tablename, indexdef from pg_indexes"
-        )
-    }
-    for wanted in (
-        ("company", "company_master", "btree (company_unique_id)"),
-        ("company", "company_master", "btree (ein)"),
-        ("company", "company_master", "btree (company_domain)"),
-        ("company", "company_id_registry", "btree (company_unique_id)"),
-        ("people", "company_slot", "btree (company_unique_id, slot_type)"),
-        ("intake", "quarantine", "btree (reason_code)"),
-        ("dol", "form_5500", "btree (ack_id)"),
-        ("dol", "form_5500", "btree (sponsor_dfe_ein)"),
-        ("dol", "schedule_a", "btree (ack_id, form_id)"),
-        ("dol", "renewal", "btree (renewal_date)"),
-    ):
-        assert wanted in indexed
+INDEXES = {
+    ("company", "company_master", "btree (company_unique_id)"),
+    ("company", "company_master", "btree (ein)"),
+    ("company", "company_master", "btree (company_domain)"),
+    ("company", "company_id_registry", "btree (company_unique_id)"),
+    ("people", "company_slot", "btree (company_unique_id, slot_type)"),
+    ("intake", "quarantine", "btree (reason_code)"),
+    ("dol", "form_5500", "btree (ack_id)"),
+    ("dol", "form_5500", "btree (sponsor_dfe_ein)"),
+    ("dol", "schedule_a", "btree (ack_id, form_id)"),
+    ("dol", "renewal", "btree (renewal_date)"),
+}
+
+
+def test_indexes_declared_are_there_on_postgres_and_still_when_it_is_built_again(pg):
+    pg.begin_with("sample")
+    declared = "select schemaname, tablename, split_part(indexdef, ' USING ', 2) from pg_indexes"
+    assert set(pg.query(declared)) >= INDEXES
+    pg.dbt("run", "--select", *sorted({table for _, table, _ in INDEXES}), as_of=AS_OF)
+    assert set(pg.query(declared)) >= INDEXES
 
 
 def corrupt(data: bytes, chance: random.Random) -> bytes:
@@ -209,16 +226,16 @@ def test_corrupted_files_are_refused_by_name_or_accounted_for(duck, pg, tmp_path
     assert sum(kept) > 1000, "nothing was left to build"
     assert len(refused) > 20, "nothing was bad enough"
     assert [message for path, message in refused if path not in message] == []
-    build_and_compare(duck, pg, raw, *NO_UNIT_TESTS)
+    build_and_compare(duck, pg, raw)
     for warehouse in (duck, pg):
         assert_accounted(warehouse, sum(kept))
 
 
 def test_the_warehouse_can_be_read_while_it_is_handed_on(duck):
     """Marts and history are tables: a copy of the file has them without the raw files."""
-    duck.build("--exclude-resource-type", "test", "unit_test")
-    copy = Path(duck.env["HUBSPOKE_DUCKDB_PATH"]).with_name("handed_on.duckdb")
-    shutil.copy(duck.env["HUBSPOKE_DUCKDB_PATH"], copy)
+    duck.begin_with("sample")
+    copy = duck.database.with_name("handed_on.duckdb")
+    shutil.copy(duck.database, copy)
     with duckdb.connect(str(copy), read_only=True) as connection:
         views = connection.execute(
             "select table_schema from information_schema.tables where table_type = 'VIEW'"

@@ -16,16 +16,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import Warehouse
+from conftest import ONLY_ROWS, Warehouse
 
-MODELS = (
-    "--select",
-    "+ein_candidate",
-    "+company_ein",
-    "+ein_resolution_queue",
-    "company_source_map",
-)
-ONLY_ROWS = (*MODELS, "--exclude-resource-type", "test", "unit_test")
+MODELS = ("+ein_candidate", "+company_ein", "+ein_resolution_queue", "company_source_map")
 HEADER = ("id", "company", "website", "num_employees", "company_state", "company_city", "industry")
 
 # Every state that a filing can name, two letters each.
@@ -215,7 +208,8 @@ def write_raw(raw: Path, filings: list[dict[str, str]], companies: Iterable[Held
 
 def build(warehouse: Warehouse, raw: Path) -> None:
     warehouse.raw = raw
-    warehouse.build(*ONLY_ROWS, "--vars", json.dumps({"target_states": STATES}))
+    states = json.dumps({"target_states": STATES})
+    warehouse.build("--select", *MODELS, *ONLY_ROWS, "--vars", states)
 
 
 def measured(cases: Iterable[tuple[str, str | None, str | None, set[str], bool]]):
