@@ -1,6 +1,8 @@
 {% macro check_as_of() -%}
-    {#- History only grows forward: a version stamped before the one it follows would leave both
-        with wrong times for good. -#}
+    {#- A date that cannot be read stops the run here, and not at the first node that asks for it.
+        History only grows forward: a version stamped before the one it follows would leave both with
+        wrong times for good. -#}
+    {%- set moment = as_of_text() -%}
     {%- if execute and flags.WHICH in ('build', 'snapshot') -%}
         {%- for node in graph.nodes.values() if node.resource_type == 'snapshot' -%}
             {%- set relation = load_relation(
@@ -9,9 +11,9 @@
                 )
             ) -%}
             {%- set newest = newest_version(relation) if relation else none -%}
-            {%- if newest and newest[:10] > as_of_text()[:10] -%}
+            {%- if newest and newest[:10] > moment[:10] -%}
                 {{- exceptions.raise_compiler_error(
-                    'as_of is ' ~ as_of_text() ~ ', but history already reaches ' ~ newest ~ ' ('
+                    'as_of is ' ~ moment ~ ', but history already reaches ' ~ newest ~ ' ('
                     ~ relation ~ '): run with a later as_of, or build the earlier day in a'
                     ~ ' warehouse of its own'
                 ) -}}
