@@ -32,7 +32,7 @@ profiles.yml:
 	cp profiles.yml.example $@
 
 build: setup ## the warehouse on DuckDB over the raw files (HUBSPOKE_RAW_DIR, default sample/)
-	$(BIN)/dbt build
+	$(BIN)/dbt build --selector daily
 
 test: setup lint ## lint, then dbt on both engines and everything else
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
