@@ -158,6 +158,7 @@ class Runner:
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
+        self.environment = {**os.environ, **NOWHERE}
         self.manifests: dict = {}
 
     def run(self, command: list[str], env: dict[str, str]) -> int:
@@ -207,7 +208,7 @@ class Runner:
         options = ["--vars", variables] if variables else []
         with FileLock(f"{target}.lock"):
             (PARSED / "profiles.yml").write_bytes((ROOT / "profiles.yml.example").read_bytes())
-            _set_environment({**os.environ, **NOWHERE, **paths})
+            _set_environment({**self.environment, **paths})
             parsed = dbtRunner().invoke(["parse", *options, "--target", self.engine])
         if not parsed.success:
             raise RuntimeError(f"dbt could not parse the project: {parsed.exception}")
