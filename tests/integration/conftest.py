@@ -34,8 +34,10 @@ STATES = {"sample": AS_OF, "nothing": "2026-01-01 06:00:00"}
 # The contract refund system's own tables read in place of its files. Each text of vars is parsed
 # for itself: tests share theirs.
 IN_PLACE = ("--vars", "{source_schemas: {contracts: public}}")
+# Each test is of one of these, or of several: markers of pyproject.toml.
+SYSTEMS = {"company", "contracts", "dol", "platform"}
 SHARED = "HUBSPOKE_TESTS"
-# Unit tests prove the code, whatever the data: test_engines runs them, once on each engine.
+# Unit tests prove the code, whatever the data: test_unit_tests runs them, once on each engine.
 NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
 ONLY_ROWS = ("--exclude-resource-type", "test", "unit_test")
 
@@ -44,11 +46,13 @@ ONLY_ROWS = ("--exclude-resource-type", "test", "unit_test")
 class Warehouse(warehouse.Warehouse):
     """A warehouse whose commands run in a process that stays.
 
-    process: that process. extra: more variables for its commands.
+    process: that process. whole: whether the test is marked so. extra: more variables for its
+    commands.
     """
 
     family: str = "hubspoke_test"
     process: WarmProcess | None = None
+    whole: bool = False
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -81,6 +85,8 @@ class Warehouse(warehouse.Warehouse):
 
     def build(self, *args: str, as_of: str | None = AS_OF, check: bool = True):
         """Load the raw files and run `dbt build`."""
+        if not self.whole:
+            pytest.fail("a test that builds is marked whole: make check leaves it out")
         loaded = self.load(check)
         if loaded is not None and loaded.returncode != 0:
             return loaded
@@ -91,6 +97,8 @@ class Warehouse(warehouse.Warehouse):
 
         It is built by the first test of the run that asks for it.
         """
+        if not self.whole:
+            pytest.fail("a test that begins with a whole build is marked whole")
         raw, self.raw = self.raw, SAMPLE
         if state == "nothing":
             self.raw = self.states / "no_files"
@@ -131,6 +139,15 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         # Not in pytest's own, which nobody else may enter: Postgres runs as another user than root.
         os.environ[SHARED] = tempfile.mkdtemp(prefix="hubspoke-tests-")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that would run with no system."""
+    homeless = {item.location[0] for item in items if not SYSTEMS & set(item.keywords)}
+    if homeless:
+        raise pytest.UsageError(
+            f"mark each test with its system ({', '.join(sorted(SYSTEMS))}): {sorted(homeless)}"
+        )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -182,24 +199,47 @@ def fresh_database(server: dict[str, str], family: str) -> dict[str, str]:
     return {**server, "PGDATABASE": name}
 
 
-@pytest.fixture
-def duck(work: Path, shared: Path, processes: dict[str, WarmProcess]) -> Warehouse:
-    """An empty DuckDB warehouse."""
-    made = Warehouse("duckdb", work, SAMPLE, states=shared, process=processes["duckdb"])
+def empty_warehouse(
+    engine: str,
+    work: Path,
+    shared: Path,
+    processes: dict[str, WarmProcess],
+    request: pytest.FixtureRequest,
+    server: dict[str, str] | None = None,
+) -> Warehouse:
+    """An empty warehouse for a test."""
+    made = Warehouse(
+        engine,
+        work,
+        SAMPLE,
+        server or {},
+        name=database_name(Warehouse.family),
+        states=shared,
+        process=processes[engine],
+        whole="whole" in request.keywords,
+    )
     made.clear()
     return made
+
+
+@pytest.fixture
+def duck(
+    work: Path, shared: Path, processes: dict[str, WarmProcess], request: pytest.FixtureRequest
+) -> Warehouse:
+    """An empty DuckDB warehouse."""
+    return empty_warehouse("duckdb", work, shared, processes, request)
 
 
 @pytest.fixture
 def pg(
-    work: Path, shared: Path, pg_server: dict[str, str], processes: dict[str, WarmProcess]
+    work: Path,
+    shared: Path,
+    processes: dict[str, WarmProcess],
+    request: pytest.FixtureRequest,
+    pg_server: dict[str, str],
 ) -> Warehouse:
     """An empty Postgres warehouse."""
-    name = database_name("hubspoke_test")
-    process = processes["postgres"]
-    made = Warehouse("postgres", work, SAMPLE, pg_server, name=name, states=shared, process=process)
-    made.clear()
-    return made
+    return empty_warehouse("postgres", work, shared, processes, request, pg_server)
 
 
 @pytest.fixture(params=["duckdb", "postgres"], name="warehouse")

@@ -11,6 +11,8 @@ import pytest
 from conftest import ROOT, Warehouse
 from warm import PARSED
 
+pytestmark = pytest.mark.platform
+
 
 def show(duck: Warehouse, day: str) -> tuple[str, str]:
     """The business date that dbt's own command line has, and what it logged on the way."""
@@ -30,6 +32,7 @@ def show(duck: Warehouse, day: str) -> tuple[str, str]:
     return json.loads(ran.stdout)["show"][0]["day"], logged
 
 
+@pytest.mark.whole
 def test_another_day_is_not_parsed_anew(duck, tmp_path):
     day, logged = show(duck, "2026-02-01")
     assert day.startswith("2026-02-01")

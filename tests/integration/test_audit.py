@@ -15,6 +15,8 @@ from conftest import NO_UNIT_TESTS, build_all
 
 from hubspoke.postgres import connect
 
+pytestmark = [pytest.mark.contracts, pytest.mark.whole]
+
 HEADER = [
     "event_id",
     "event_type",

@@ -28,6 +28,8 @@ from hubspoke.generate import generate
 from hubspoke.postgres import connect
 from hubspoke.project import HubspokeError
 
+pytestmark = pytest.mark.platform
+
 ROOT = Path(__file__).resolve().parents[2]
 ALL = (*delta.FORMS, *delta.SCHEDULES)
 BEGIN, END = report.markers("builds")
@@ -600,6 +602,8 @@ def test_each_audit_build_meets_the_state_it_is_to_measure(tmp_path, monkeypatch
     assert str(tmp_path) not in text
 
 
+@pytest.mark.contracts
+@pytest.mark.whole
 def test_the_queries_find_rows_and_an_index(pg, audit):
     pg.raw = audit
     pg.load()

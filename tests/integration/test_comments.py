@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import yaml
 from comments import comments
 from conftest import ROOT, Warehouse
+
+pytestmark = pytest.mark.platform
 
 # What quoting could trip over, the quotes of dbt's own comments among it.
 TRAPS = "It's \"so\": $$, $dbt_comment_literal_block$, ''; -- %s %(x)s :x \\ \\n\n é 😀"

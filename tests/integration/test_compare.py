@@ -21,6 +21,8 @@ from hubspoke import compare
 from hubspoke.postgres import connect
 from hubspoke.project import HubspokeError
 
+pytestmark = pytest.mark.platform
+
 
 def run_compare(*arguments: str) -> int:
     """The command as the command line runs it; returns its exit code."""

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import NO_UNIT_TESTS, begin_all, build_all
 
+pytestmark = [pytest.mark.contracts, pytest.mark.whole]
+
 ANNA, BEN = ("00000000-0000-4000-8000-00000000000a", "00000000-0000-4000-8000-00000000000b")
 READ = "00000000-0000-4000-8000-000000000001"
 # What lies between the system's files and these histories.

@@ -20,6 +20,8 @@ from contract_files import (
 
 from hubspoke.postgres import connect
 
+pytestmark = [pytest.mark.contracts, pytest.mark.whole]
+
 # All that the system leads to, over a warehouse in which the others have no files.
 CONTRACTS = ("--select", "source:contracts+", *NO_UNIT_TESTS)
 # The same in a warehouse that has nothing yet. Tests that read the marts of other systems, too,

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import NO_UNIT_TESTS, ONLY_ROWS, begin_all, build_all
 
+pytestmark = [pytest.mark.company, pytest.mark.whole]
+
 HEADER = "id,company,website,num_employees,company_state,company_city,industry,created_at,ein"
 
 

@@ -17,6 +17,8 @@ from hubspoke.cli import build_parser
 from hubspoke.raw import read_contract
 
 DOCS = ROOT / "docs"
+pytestmark = pytest.mark.platform
+
 README = ROOT / "README.md"
 # What the pages that dbt makes open with.
 OVERVIEW = ROOT / "models" / "_overview__docs.md"
@@ -73,6 +75,7 @@ def words_of(page: Path) -> str:
     return " ".join(re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.S).split())
 
 
+@pytest.mark.whole
 def test_queries_run_and_named_relations_exist(duck):
     """As a newcomer meets them: on what `make build` leaves."""
     duck.begin_with("sample")

@@ -13,6 +13,8 @@ import duckdb
 import pytest
 from conftest import AS_OF, ONLY_ROWS, ROOT, Warehouse
 
+pytestmark = pytest.mark.dol
+
 # All that the files lead to, seeds left as they are.
 SELECT = ("--select", "source:dol+,+path:models/marts/dol", "int_dol__sponsor_names", *ONLY_ROWS)
 LATER = "2026-10-31 06:00:00"
@@ -107,6 +109,7 @@ def asked_for(warehouse: Warehouse, model: str) -> str:
     return re.search(r"from \S*raw_dol\S*\s+where (.*)", sql).group(1)
 
 
+@pytest.mark.whole
 def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch(warehouse, raw):
     warehouse.begin_with("sample")
     warehouse.raw = raw
@@ -185,6 +188,7 @@ def test_copies_of_a_row_have_ids_of_their_own_that_stay(warehouse, raw):
     assert ids["first"] == ids["again"] == ids["anew"]
 
 
+@pytest.mark.whole
 def test_rules_that_change_are_applied_to_old_filings_too(duck, raw):
     duck.begin_with("sample")
     duck.raw = raw
@@ -199,6 +203,7 @@ def test_rules_that_change_are_applied_to_old_filings_too(duck, raw):
     assert duck.scalar(named) == duck.scalar(count) > 0
 
 
+@pytest.mark.whole
 def test_limits_that_change_flag_old_rows_too(duck, raw):
     duck.begin_with("sample")
     duck.raw = raw
@@ -222,6 +227,7 @@ def test_limits_that_change_flag_old_rows_too(duck, raw):
     )
 
 
+@pytest.mark.whole
 def test_the_documented_joins_run_as_they_stand(warehouse):
     warehouse.begin_with("sample")
     text = (ROOT / "analyses" / "seed_queries.sql").read_text()

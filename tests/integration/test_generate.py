@@ -20,6 +20,8 @@ from hubspoke.generate.companies import Population
 from hubspoke.generate.files import RawFile
 from hubspoke.project import HubspokeError
 
+pytestmark = pytest.mark.platform
+
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = 0.02
 DOL_FORMS = {

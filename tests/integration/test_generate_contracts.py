@@ -11,6 +11,8 @@ import pytest
 
 from hubspoke.generate import generate
 
+pytestmark = pytest.mark.contracts
+
 # The scale of sample/contracts, and one where rates show.
 SMALL, LARGE = 0.0025, 0.02
 TABLES = {

@@ -25,6 +25,8 @@ from hubspoke import load, raw, register
 from hubspoke.postgres import connect
 from hubspoke.project import HubspokeError
 
+pytestmark = pytest.mark.platform
+
 COLUMNS = {"id": {}, "name": {"aliases": ["title"]}, "note": {"optional": True}}
 HYPOTHESIS = {
     "deadline": None,
@@ -702,6 +704,7 @@ class TestPrepareRaw:
         done, said = prepare()
         assert done, said
 
+    @pytest.mark.whole
     def test_a_run_of_dbt_prepares_the_projects_own_sources(self, pg: Warehouse):
         with connect(pg.environ, autocommit=True) as connection:
             connection.execute(

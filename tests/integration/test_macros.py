@@ -36,6 +36,8 @@ from hypothesis import strategies as st
 
 from hubspoke.postgres import connect
 
+pytestmark = pytest.mark.platform
+
 FOLDERS = ("engine", "cast", "clean")
 ENGINES = ("duckdb", "postgres")
 VALUES = Path(__file__).parent / "macro_values"

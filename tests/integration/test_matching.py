@@ -16,7 +16,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from conftest import ONLY_ROWS, Warehouse
+
+pytestmark = [pytest.mark.company, pytest.mark.dol, pytest.mark.whole]
 
 MODELS = ("+ein_candidate", "+company_ein", "+ein_resolution_queue", "company_source_map")
 HEADER = ("id", "company", "website", "num_employees", "company_state", "company_city", "industry")

@@ -16,6 +16,8 @@ from conftest import ROOT
 from hubspoke import declare, new
 from hubspoke.project import HubspokeError
 
+pytestmark = pytest.mark.platform
+
 # One column of each kind that can be guessed, and two that only look like one.
 TICKETS = """\
 ticket_id,Client No.,opened_at,category,contact e-mail,is_urgent,cost,weight,details,zip,code
@@ -114,6 +116,7 @@ ONLY = (
 )
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("target", ["duckdb", "postgres"])
 def test_what_is_written_builds_with_its_tests(project, tickets, target, request):
     environ = {}
@@ -136,6 +139,7 @@ def test_what_is_written_builds_with_its_tests(project, tickets, target, request
     assert "PASS assert_every_promoted_helpdesk_row_is_in_its_mart" in built.stdout
 
 
+@pytest.mark.whole
 def test_a_declaration_that_was_not_brought_to_the_macros_stops_the_run(project, tickets):
     path = project / "models" / "staging" / "helpdesk" / "_helpdesk__sources.yml"
     text = path.read_text()

@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "lint"))
 
 from sql_rules import RULES, Rules, Unreadable, check
 
+pytestmark = pytest.mark.platform
+
 DATA = yaml.safe_load((ROOT / "lint" / "portable_sql.yml").read_text(encoding="utf-8"))
 
 # Of each rule, what it refuses and what comes near and is allowed.

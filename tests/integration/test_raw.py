@@ -26,6 +26,8 @@ from hubspoke import raw
 from hubspoke.project import HubspokeError
 from hubspoke.raw import RawColumn, RawFile, RawTable, inspect, select_sql
 
+pytestmark = pytest.mark.platform
+
 ITEMS = RawTable("shop", "items", tuple(map(RawColumn, ("id", "name", "note"))), ("items*",))
 
 

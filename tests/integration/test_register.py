@@ -15,6 +15,8 @@ from raw_project import RawProject
 from hubspoke import raw, register
 from hubspoke.project import HubspokeError
 
+pytestmark = pytest.mark.platform
+
 COLUMNS = {"id": {}, "name": {"aliases": ["title"]}, "note": {"optional": True}}
 
 

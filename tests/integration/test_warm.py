@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from warm import ROOT, WarmProcess, WarmProcessError
 
+pytestmark = pytest.mark.platform
+
 HELP = ["hubspoke", "--help"]
 
 
