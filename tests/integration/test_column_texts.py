@@ -13,6 +13,8 @@ from conftest import ROOT
 sys.path.insert(0, str(ROOT / "lint"))
 import column_texts
 
+pytestmark = pytest.mark.platform
+
 NUMBER = "Number of the plan, three digits."
 BLOCK = "{% docs plan_number %}" + NUMBER + "{% enddocs %}"
 DOC = "{{ doc('plan_number') }}"

@@ -22,9 +22,10 @@ from parsed import parse
 ROOT = Path(__file__).resolve().parents[2]
 BOUNCER = ROOT / ".venv-bouncer"
 
-pytestmark = pytest.mark.skipif(
-    sys.version_info < (3, 11), reason="dbt-bouncer needs Python 3.11 or newer"
-)
+pytestmark = [
+    pytest.mark.platform,
+    pytest.mark.skipif(sys.version_info < (3, 11), reason="dbt-bouncer needs Python 3.11 or newer"),
+]
 
 Node = dict[str, Any]
 Breaks = dict[str, set[str]]
