@@ -84,6 +84,8 @@ class Statement:
         self.closing: dict[int, int] = {}
         self.opening: dict[int, int] = {}
         self.around: list[int | None] = []
+        # Where each word and symbol stands: most rules look for one that is hardly ever there.
+        self.places: dict[str, list[int]] = {}
         line, stack = 1, []
         for match in _TOKEN.finditer(sql):
             kind, text = str(match.lastgroup), match.group()
@@ -100,6 +102,8 @@ class Statement:
                 if text in ("(", "[") and kind == "symbol":
                     stack.append(at)
                 text = text.lower() if kind == "word" else text
+                if kind in ("word", "symbol"):
+                    self.places.setdefault(text, []).append(at)
                 self.tokens.append(Token(kind, text, line))
             line += text.count("\n") if kind in ("space", "text", "quoted") else 0
         if stack:
@@ -116,7 +120,7 @@ class Statement:
 
     def finds(self, *texts: str) -> Iterator[int]:
         """Where these words and symbols stand."""
-        return (at for at in range(len(self.tokens)) if self.is_at(at, *texts))
+        return (at for at in self.places.get(texts[0], ()) if self.is_at(at, *texts))
 
     def is_call(self, at: int) -> bool:
         """Whether a function is called there."""
@@ -130,9 +134,8 @@ class Statement:
 
     def calls(self, *names: str) -> Iterator[int]:
         """Where functions, or these functions, are called."""
-        for at, token in enumerate(self.tokens):
-            if (not names or token.text in names) and self.is_call(at):
-                yield at
+        for name in names or self.places:
+            yield from (at for at in self.places.get(name, ()) if self.is_call(at))
 
     def inside(self, opening: int) -> list[int]:
         """The tokens right within a bracket, without those of brackets in it."""
@@ -192,18 +195,20 @@ def function(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
 @rule
 def word(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
     """Words that one engine alone understands."""
-    for at, token in enumerate(sql.tokens):
-        is_alias = sql.is_at(at - 1, ".") or sql.is_at(at - 1, "as")
-        if token.kind == "word" and f"{token.text} ..." in rules.instead and not is_alias:
-            yield at, rules.instead[f"{token.text} ..."]
+    for name, remedy in rules.instead.items():
+        for at in sql.finds(name.removesuffix(" ...")) if name.endswith(" ...") else ():
+            # As the name of a column it is none of them.
+            is_alias = sql.is_at(at - 1, "as") and not sql.is_at(at + 1, "(")
+            if not is_alias and not sql.is_at(at - 1, "."):
+                yield at, remedy
 
 
 @rule
 def operator(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
     """No operator of regular expressions, JSON or arrays, and no cast by two colons."""
-    for at, token in enumerate(sql.tokens):
-        if token.kind == "symbol" and token.text in rules.instead:
-            yield at, rules.instead[token.text]
+    for name, remedy in rules.instead.items():
+        if not name[0].isalpha():
+            yield from ((at, remedy) for at in sql.finds(name))
 
 
 @rule
@@ -263,6 +268,7 @@ def any_of_list(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
 def ordered_aggregate(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
     """Spark sorts nothing within an aggregate."""
     for at in sql.calls():
+        # A query may be given to a macro; its own order is no aggregate's.
         if sql.has(at + 1, "order", "by") and not sql.has(at + 1, "select"):
             yield at, "macro string_agg_by, first_by or sorted_array_agg"
 
@@ -303,20 +309,11 @@ def _is_date(sql: Statement, start: int, rules: Rules) -> bool:
     )
 
 
-def _is_binary(sql: Statement, at: int) -> bool:
-    before = sql.tokens[at - 1] if at else None
-    return before is not None and (
-        before.kind in ("number", "text", "quoted")
-        or (before.kind == "word" and before.text not in _NO_CALL)
-        or before.text in (")", "]")
-    )
-
-
 @rule
 def date_minus_date(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
     """Spark makes an interval of it."""
     for at in sql.finds("-"):
-        if _is_binary(sql, at) and _is_date(sql, at + 1, rules):
+        if _is_date(sql, at + 1, rules):
             yield at, "macro days_between"
 
 
@@ -358,8 +355,15 @@ def recursion(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
 
 
 @rule
+def distinct_on(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
+    """Spark has none."""
+    for at in sql.finds("distinct", "on", "("):
+        yield at, "a CTE with row_number(), and where"
+
+
+@rule
 def update_from(sql: Statement, rules: Rules) -> Iterator[tuple[int, str]]:
-    """An update of what another table says, a delete by one, and rows given back."""
+    """An update of what another table says, a delete by one."""
     if sql.is_at(0, "update") and any(sql.around[at] is None for at in sql.finds("from")):
         yield 0, "a join, or a window in the select"
     if sql.is_at(0, "delete") and any(sql.around[at] is None for at in sql.finds("using")):

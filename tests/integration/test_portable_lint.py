@@ -44,6 +44,8 @@ SNIPPETS: dict[str, tuple[list[str], list[str]]] = {
             "select 1 from information_schema.tables",
             "delete from t returning x",
             "select current_date",
+            "with a as materialized (select 1) select * from a",
+            "with a as not materialized (select 1) select * from a",
         ],
         ["select t.returning, 1 as current_date", "select 'information_schema'"],
     ),
@@ -89,6 +91,7 @@ SNIPPETS: dict[str, tuple[list[str], list[str]]] = {
         [
             "select row_number() over (partition by a order by b), percentile_cont(0.5)"
             " within group (order by x), max((select x from t order by y limit 1))",
+            "engine__create_table_function(f, select x from t order by x)",
         ],
     ),
     "date-minus-date": (
@@ -128,6 +131,10 @@ SNIPPETS: dict[str, tuple[list[str], list[str]]] = {
     "recursion": (
         ["with recursive a as (select 1 union select 2) select * from a"],
         ["with a as (select 1) select recursive from a"],
+    ),
+    "distinct-on": (
+        ["select distinct on (a) a, b from t order by a, b"],
+        ["select distinct a from t inner join u on (a = b)", "select count(distinct a) from t"],
     ),
     "update-from": (
         ["update t set x = 1 from u where t.a = u.a", "delete from t using u where t.a = u.a"],
@@ -246,7 +253,7 @@ FILES = {
         {% endmacro %}
         """,
     "models/of_engine.sql": """
-        select {{ pieces("'a,b'") }} as piece {% if schema_of() %}, 1 as n{% endif %}
+        select {{ pieces("'a,b'") }} as piece {% if schema_of() %}, len('a') as n{% endif %}
         """,
     "models/own.sql": "select 1 as one,\n    strpos('a', 'b') as place",
     "models/of_argument.sql": "select {{ pieces('initcap(x)') }} from {{ ref('own') }}",
@@ -257,7 +264,7 @@ FILES = {
         {% if is_incremental() %}
         select words[1] as x from {{ this }}
         {% else %}
-        select 1 as x
+        select greatest_of(1) as x
         {% endif %}
         """,
     "models/asking.sql": """
@@ -284,7 +291,7 @@ FILES = {
     "tests/alone.sql": "with recursive a as (select 1 as n) select n from a",
 }
 FOUND = {
-    "function": ["strpos", "initcap", "len(", "regexp_matches"],
+    "function": ["strpos", "initcap", "len(", "regexp_matches", "greatest_of"],
     "array": ["words[1]"],
     "ordered-aggregate": ["max(x order by x)"],
     "operator": ["place::text"],
@@ -332,7 +339,7 @@ def test_all_that_holds_sql_is_looked_at(tmp_path: Path) -> None:
     ]
     data = {
         **DATA,
-        "values": {"schema_of": "a_schema"},
+        "values": {"schema_of": None},
         "operations": ["cleanup()"],
         "exceptions": exceptions,
     }
@@ -354,13 +361,14 @@ def test_all_that_holds_sql_is_looked_at(tmp_path: Path) -> None:
     assert f"models{os.sep}own.sql: own, line 2: strpos('a', 'b') as place" in result.stdout
     assert "excepted does not break rule slash any more: delete the exception" in result.stdout
     assert "over (order by" not in result.stdout
+    assert "window-without-partition" not in result.stdout
 
 
 def test_a_project_that_breaks_nothing_passes(tmp_path: Path) -> None:
     names = ("pieces", "schema_of", "of_engine")
     files = {name: text for name, text in FILES.items() if Path(name).stem in names}
     files["macros/project/tidy.sql"] = "{% macro tidy() %}{% endmacro %}"
-    data = {**DATA, "values": {"schema_of": "a_schema"}, "operations": [], "exceptions": []}
+    data = {**DATA, "values": {"schema_of": None}, "operations": [], "exceptions": []}
     write(tmp_path, files, data)
     result = lint(tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
