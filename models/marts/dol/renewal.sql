@@ -17,7 +17,7 @@ windows as (
     from renewal_windows
     left join renewal_windows as earlier
         on
-            earlier.last_day < renewal_windows.last_day
+            renewal_windows.last_day > earlier.last_day
             or renewal_windows.last_day is null
     group by renewal_windows.renewal_window, renewal_windows.last_day
 ),
