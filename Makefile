@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BOUNCER := .venv-bouncer
+# What dbt parses, with the folders, which change when a file is removed.
+PROJECT := dbt_project.yml selectors.yml \
+  $(shell find macros models seeds snapshots tests/generic tests/singular)
+MANIFEST := target/parsed/duckdb/manifest.json
 export DBT_PROFILES_DIR := $(CURDIR)
 export PGTZ := UTC
 
@@ -23,8 +27,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	@touch $@
 
 $(BOUNCER)/.installed: requirements-bouncer.lock
-	$(BIN)/python -m venv $(BOUNCER)
-	$(BOUNCER)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	$(BIN)/python -m venv --without-pip $(BOUNCER)
+	$(BIN)/python -m pip --python $(BOUNCER)/bin/python install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
 # Yours once it is there: settings of your own are not overwritten.
@@ -42,10 +46,13 @@ bench: setup ## the benchmark at full volume, figures to docs/benchmark.md (a lo
 
 bouncer: setup ## layering, naming, descriptions, keys and contracts (needs Python 3.11+)
 	@if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
-	  $(MAKE) --no-print-directory $(BOUNCER)/.installed && \
-	  $(BIN)/dbt --quiet parse --target duckdb --target-path target/bouncer && \
+	  $(MAKE) --no-print-directory $(BOUNCER)/.installed $(MANIFEST) && \
 	  COLUMNS=200 $(BOUNCER)/bin/dbt-bouncer run --show-all-failures; \
 	else echo "dbt-bouncer needs Python 3.11 or newer: its rules were not checked"; fi
+
+$(MANIFEST): $(PROJECT)
+	$(BIN)/dbt --quiet parse --target duckdb --target-path $(@D)
+	@touch $@
 
 lint: setup ## every gate that needs no warehouse
 	$(BIN)/python -m pre_commit run --all-files
@@ -55,9 +62,8 @@ format: setup ## let the formatters fix what they can
 	$(BIN)/ruff format hubspoke tests
 	$(BIN)/sqlfluff fix --quiet models tests/singular analyses || true
 
-docs: setup ## make the lists in docs/ that the manifest and the seeds know
-	$(BIN)/dbt --quiet parse --target duckdb --target-path target/docs
-	$(BIN)/python lint/doc_lists.py target/docs/manifest.json
+docs: setup $(MANIFEST) ## make the lists in docs/ that the manifest and the seeds know
+	$(BIN)/python lint/doc_lists.py $(MANIFEST)
 
 lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --extra dev --no-annotate \

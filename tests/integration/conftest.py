@@ -8,6 +8,7 @@ copies (`begin_with`). Commands run in processes that stay (warm.py); `python -m
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -142,12 +143,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a test that would run with no system."""
+    """Refuse a test of no system. Put what takes long first, and the rest of a file together."""
     homeless = {item.location[0] for item in items if not SYSTEMS & set(item.keywords)}
     if homeless:
         raise pytest.UsageError(
             f"mark each test with its system ({', '.join(sorted(SYSTEMS))}): {sorted(homeless)}"
         )
+    items.sort(key=lambda item: "whole" not in item.keywords)
+    for item in items:
+        if "whole" not in item.keywords:
+            item.add_marker(pytest.mark.xdist_group(item.location[0]))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -175,6 +180,15 @@ def processes(work: Path) -> Iterator[dict[str, WarmProcess]]:
     yield started
     for process in started.values():
         process.stop()
+
+
+@pytest.fixture(scope="session")
+def manifest(work: Path, processes: dict[str, WarmProcess]) -> dict:
+    """dbt's manifest of the project, parsed for DuckDB; tests leave it as it is."""
+    path = work / "manifest.json"
+    done = processes["duckdb"].run(["manifest", str(path)], {})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return json.loads(path.read_text("utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ROOT
-from parsed import parse
 
 from hubspoke.cli import build_parser
 from hubspoke.raw import read_contract
@@ -32,11 +31,6 @@ PAGES = [
 NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 # What belongs to one machine or to one day's work, not to a reader.
 FORBIDDEN = [r"/work\b", r"(?i)\bissue #", r"(?i)\b(this|last|next) session", r"\.\./shared"]
-
-
-@pytest.fixture(scope="module")
-def manifest(tmp_path_factory) -> dict:
-    return parse(tmp_path_factory.mktemp("parsed"))
 
 
 def fenced(page: Path, language: str) -> list[str]:

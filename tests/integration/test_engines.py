@@ -80,9 +80,9 @@ def count_rows(raw: Path) -> int:
 
 def assert_same(duck: Warehouse, pg: Warehouse) -> None:
     """`hubspoke compare` finds no mart that differs."""
-    duck.extra = {**pg.environ, "DBT_WRITE_JSON": "true"}
-    # Leaves a manifest, which says what the marts are.
-    duck.dbt("compile", "--select", "int_dol__filings")
+    # Says what the marts are.
+    duck.run("manifest", str(duck.target / "manifest.json"))
+    duck.extra = pg.environ
     compared = duck.hubspoke("compare", check=False)
     assert compared.returncode == 0, compared.stdout[-3000:] + compared.stderr[-2000:]
 

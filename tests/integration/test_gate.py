@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 import yaml
-from parsed import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 BOUNCER = ROOT / ".venv-bouncer"
@@ -598,11 +597,6 @@ def _(plot: Plot) -> Breaks:
 
 
 # Running it
-
-
-@pytest.fixture(scope="module")
-def manifest(tmp_path_factory) -> Node:
-    return parse(tmp_path_factory.mktemp("parsed"))
 
 
 @pytest.fixture(scope="module")

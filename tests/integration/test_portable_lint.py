@@ -313,7 +313,7 @@ def write(folder: Path, files: dict[str, str], data: dict) -> None:
         " flags: {send_anonymous_usage_stats: false}}"
     )
     (folder / "profiles.yml").write_text(
-        "hubspoke: {target: d, outputs: {d: {type: duckdb, path: ':memory:', schema: main}}}"
+        "hubspoke: {outputs: {duckdb: {type: duckdb, path: ':memory:', schema: main}}}"
     )
     (folder / "lint").mkdir(exist_ok=True)
     (folder / "lint" / "portable_sql.yml").write_text(yaml.safe_dump(data))

@@ -4,8 +4,9 @@ A dbt command in a process of its own spends nine tenths of its time on starting
 project. Each engine therefore has one process that keeps what was read and takes commands over a
 pipe. It starts with the first command, and ends with the process that started it.
 
-The project is parsed once for each engine and each text of `--vars`, into target/tests; dbt parses
-there anew what changed since. All processes of a run use that, one after the other.
+The project is parsed once for each engine and each text of `--vars`, into target/parsed, where dbt
+parses anew what changed since; all processes of a run use that, one after the other. For DuckDB the
+lint has done it already.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 import os
 import queue
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,18 +29,18 @@ from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARSED = ROOT / "target" / "tests"
+PARSED = ROOT / "target" / "parsed"
 # A build of the sample with all its tests takes a minute on a slow machine.
 TIMEOUT = 900
-# What dbt counts as part of the project, so that it must be the same for all who share what was
-# parsed. Nothing is connected to while parsing.
+# dbt counts the connection as part of the project: all who share what was parsed have the same one,
+# that of an untouched profile. Nothing is connected to while parsing.
 NOWHERE = {
     "DBT_PROFILES_DIR": str(PARSED),
-    "HUBSPOKE_DUCKDB_PATH": "warehouse.duckdb",
+    "HUBSPOKE_DUCKDB_PATH": "hubspoke.duckdb",
     "PGHOST": "localhost",
     "PGPORT": "5432",
     "PGUSER": "postgres",
-    "PGDATABASE": "hubspoke_test",
+    "PGDATABASE": "hubspoke",
 }
 
 
@@ -65,6 +67,8 @@ class WarmProcess:
 
     def run(self, command: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
         """Run `dbt ...` or `hubspoke ...` with these variables and no others.
+
+        `manifest <path>` writes dbt's manifest of the project there.
 
         Raises WarmProcessError when the process ends or hangs; the next command gets a new one.
         """
@@ -165,6 +169,9 @@ class Runner:
         """Run a command as its own process would; returns its exit code."""
         program, *arguments = command
         try:
+            if program == "manifest":
+                self._manifest("", Path(arguments[0]))
+                return 0
             if program == "hubspoke":
                 _set_environment(env)
                 from hubspoke.cli import main as hubspoke
@@ -184,10 +191,8 @@ class Runner:
 
         if "--inline" in arguments:
             raise ValueError("--inline would leave its text in the manifest that is kept")
-        key = arguments[arguments.index("--vars") + 1] if "--vars" in arguments else ""
-        manifest = self.manifests.get(key)
-        if manifest is None:
-            manifest = self.manifests[key] = self._parse(key)
+        variables = arguments[arguments.index("--vars") + 1] if "--vars" in arguments else ""
+        manifest = self._manifest(variables)
         _set_environment(env)
         _as_parsed(manifest, env["PGDATABASE"] if self.engine == "postgres" else "warehouse")
         result = dbtRunner(manifest).invoke([*arguments, "--target", self.engine])
@@ -196,8 +201,13 @@ class Runner:
             print(result.exception, file=sys.stderr)
         return 0 if result.success else 1 if result.exception is None else 2
 
-    def _parse(self, variables: str):
-        """The manifest for these vars, parsed now or, in the main, before."""
+    def _manifest(self, variables: str, copy: Path | None = None):
+        """dbt's manifest for these vars, parsed now or, in the main, before.
+
+        copy: where to put it as a file, too.
+        """
+        if variables in self.manifests and copy is None:
+            return self.manifests[variables]
         from dbt.cli.main import dbtRunner
         from filelock import FileLock
 
@@ -210,11 +220,13 @@ class Runner:
             (PARSED / "profiles.yml").write_bytes((ROOT / "profiles.yml.example").read_bytes())
             _set_environment({**self.environment, **paths})
             parsed = dbtRunner().invoke(["parse", *options, "--target", self.engine])
+            if copy:
+                shutil.copy(target / "manifest.json", copy)
         if not parsed.success:
             raise RuntimeError(f"dbt could not parse the project: {parsed.exception}")
         gc.collect()
         gc.freeze()
-        return parsed.result
+        return self.manifests.setdefault(variables, parsed.result)
 
 
 def _short_hash(text: str) -> str:
