@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BOUNCER := .venv-bouncer
+# The longest tests first, each where there is time; the short ones of a file together.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup \
+  --no-loadscope-reorder
 # What dbt parses, with the folders, which change when a file is removed.
 PROJECT := dbt_project.yml selectors.yml \
   $(shell find macros models seeds snapshots tests/generic tests/singular)
@@ -11,7 +14,7 @@ export DBT_PROFILES_DIR := $(CURDIR)
 export PGTZ := UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test bench bouncer lint format docs lock clean
+.PHONY: help setup build check test pytest bench bouncer lint format docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -38,8 +41,13 @@ profiles.yml:
 build: setup ## the warehouse on DuckDB over the raw files (HUBSPOKE_RAW_DIR, default sample/)
 	$(BIN)/dbt build --selector daily
 
-test: setup lint ## lint, then dbt on both engines and everything else
-	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+check: setup lint ## what builds nothing whole: lint, and the tests that take seconds
+	$(PYTEST) -m "not whole"
+
+test: setup lint pytest ## lint, then dbt on both engines and everything else
+
+pytest: setup ## the tests without lint; MARKERS="dol" runs those of one system
+	$(PYTEST) -m "$(MARKERS)"
 
 bench: setup ## the benchmark at full volume, figures to docs/benchmark.md (a long run)
 	$(BIN)/python -m hubspoke bench
