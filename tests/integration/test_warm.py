@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from warm import ROOT, WarmProcess, WarmProcessError
+from warm import ROOT, WarmProcess, WarmProcessError, _as_parsed
 
 pytestmark = pytest.mark.platform
 
@@ -35,6 +36,36 @@ def test_output_and_exit_code_are_those_of_the_command(process):
         lines, expected_lines = ran.stdout.splitlines(), expected.stdout.splitlines()
         assert lines[1:] == expected_lines[1:]
         assert ran.stderr.splitlines()[1:] == expected.stderr.splitlines()[1:]
+
+
+def test_a_command_has_the_variables_it_is_given_and_no_others(process, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def widest(**environ: str) -> int:
+        return max(map(len, process.run(HELP, {**os.environ, **environ}).stdout.splitlines()))
+
+    wide = widest(COLUMNS="90")
+    assert widest(COLUMNS="50") <= 50 < wide
+    assert widest(COLUMNS="90") == wide
+    # argparse takes eighty columns where nothing says otherwise.
+    assert 50 < widest() <= 80
+
+
+def test_what_one_command_made_of_a_node_is_not_there_for_the_next():
+    """dbt would put the old text of an ephemeral model into what reads it."""
+    node = SimpleNamespace(
+        database="old",
+        relation_name='"old"."company"."old"',
+        compiled=True,
+        compiled_code="select 1",
+        extra_ctes_injected=True,
+        extra_ctes=["select 2"],
+    )
+    kept = SimpleNamespace(nodes={"": node}, sources={}, build_flat_graph=lambda: None)
+    _as_parsed(kept, "new")
+    assert (node.database, node.relation_name) == ("new", '"new"."company"."old"')
+    assert (node.compiled, node.compiled_code) == (False, None)
+    assert (node.extra_ctes_injected, node.extra_ctes) == (False, [])
 
 
 def test_a_process_that_ended_is_an_error_and_the_next_command_gets_another(process):

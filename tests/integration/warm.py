@@ -242,7 +242,8 @@ def _as_parsed(manifest, database: str) -> None:
     """Put every node in this database, and forget what the last command made of it."""
     for node in (*manifest.nodes.values(), *manifest.sources.values()):
         if node.relation_name and node.database != database:
-            node.relation_name = node.relation_name.replace(f'"{node.database}"', f'"{database}"')
+            place = (f'"{node.database}".', f'"{database}".')
+            node.relation_name = node.relation_name.replace(*place, 1)
         node.database = database
         if getattr(node, "compiled", False):
             node.compiled = False
