@@ -136,7 +136,7 @@ def test_the_oldest_supported_postgres_builds_the_sample(duck, work, processes):
     pytest.importorskip("pgserver", reason="the embedded PostgreSQL 16 has no wheel here")
     duck.begin_with("sample")
     with embedded_postgres(version=16) as server:
-        old = Warehouse("postgres", work, SAMPLE, server, process=processes["postgres"])
+        old = Warehouse("postgres", work, SAMPLE, server, process=processes["postgres"], whole=True)
         old.clear()
         assert old.scalar("show server_version").startswith("16")
         old.build(*NO_UNIT_TESTS)
