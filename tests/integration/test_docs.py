@@ -246,7 +246,13 @@ def test_commands_that_a_page_names_are_understood(page, capsys):
                 parser.parse_args([*words, "--help"])
             options = {word for word in arguments if word.startswith("--")}
             assert options <= set(re.findall(r"--[\w-]+", capsys.readouterr().out))
-        if name == "python" and arguments[:2] == ["-m", "pytest"]:
+        if name == "python" and arguments[:3] == ["-m", "pytest", "-m"]:
+            named = set(re.findall("[a-z]+", arguments[3])) - {"and", "not", "or"}
+            markers = re.findall(
+                r'^    "(\w+): ', (ROOT / "pyproject.toml").read_text("utf-8"), re.M
+            )
+            assert named <= set(markers)
+        elif name == "python" and arguments[:2] == ["-m", "pytest"]:
             file, *selection = arguments[2:]
             assert (ROOT / file).is_file()
             if selection:
