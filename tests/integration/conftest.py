@@ -164,7 +164,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of this process for the whole run: the profile, dbt's targets, the DuckDB file."""
-    return tmp_path_factory.mktemp("work")
+    folder = tmp_path_factory.mktemp("work")
+    # Tests that start dbt themselves find it here, whether or not a warehouse was made before.
+    shutil.copy(ROOT / "profiles.yml.example", folder / "profiles.yml")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -44,6 +44,7 @@ def test_another_day_is_not_parsed_anew(duck, tmp_path):
     assert "Partial parsing enabled, no changes found, skipping parsing" in logged
 
 
+@pytest.mark.whole
 def test_nothing_of_the_environment_is_seen_while_parsing(warehouse):
     """What is seen, dbt parses anew when it changes."""
     warehouse.dbt("ls", "--select", "us_states")
@@ -53,6 +54,7 @@ def test_nothing_of_the_environment_is_seen_while_parsing(warehouse):
     assert [name for name, file in files.items() if file.get("env_vars")] == []
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("given", ["yesterday", "2026-1-31", "2026-01-31 6:00"])
 def test_what_is_no_date_stops_the_run_before_it_does_anything(given, duck):
     stopped = duck.dbt("build", "--select", "us_states", as_of=given, check=False)

@@ -44,6 +44,7 @@ def describe(folder: Path, text: str) -> None:
     (folder / "models" / "models.yml").write_text(yaml.safe_dump({"models": models}))
 
 
+@pytest.mark.whole
 def test_any_text_is_a_comment_with_every_build(warehouse: Warehouse, tmp_path: Path) -> None:
     make_project(tmp_path)
     for text, flags in ((TRAPS, ()), (f"Changed. {TRAPS}", ("--full-refresh",))):

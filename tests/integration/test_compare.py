@@ -677,6 +677,7 @@ def project(database, tmp_path, monkeypatch, capsys):
     return tmp_path
 
 
+@pytest.mark.whole
 def test_build_builds_both_sides_as_of_one_moment(project, capsys):
     # One mart agrees only if both builds had the same as_of, the other differs by design.
     code = run_compare("--build", "--as-of", "2026-01-31 06:00:00")
@@ -692,6 +693,7 @@ def test_build_builds_both_sides_as_of_one_moment(project, capsys):
     assert not {"target", "profiles.yml", "hubspoke.duckdb"} & set(os.listdir(project))
 
 
+@pytest.mark.whole
 def test_build_without_as_of_takes_one_moment_for_both(project, capsys, monkeypatch):
     monkeypatch.setenv("HUBSPOKE_DUCKDB_PATH", str(project / "kept.duckdb"))
     assert run_compare("--build", "--select", "things_seen") == 0
@@ -708,6 +710,7 @@ def test_a_failed_load_shows_the_end_of_its_output_and_stops(project, capsys):
     assert "dbt build" not in out
 
 
+@pytest.mark.whole
 def test_a_failed_dbt_build_shows_the_end_of_its_output(project, capsys):
     (project / "models/marts/m/engine.sql").write_text("select no_such_column")
     with pytest.raises(HubspokeError, match="dbt build --target postgres failed"):

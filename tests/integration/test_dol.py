@@ -163,6 +163,7 @@ def test_what_changes_in_the_files_changes_alone_and_equals_a_build_from_scratch
     assert [table for table in anew if anew[table] != accumulated[table]] == []
 
 
+@pytest.mark.whole
 def test_copies_of_a_row_have_ids_of_their_own_that_stay(warehouse, raw):
     for form in ("F_5500", "F_SCH_A"):
         header, *rows = read(raw / "dol" / f"{form}_2025_edge_cases.csv")

@@ -297,6 +297,7 @@ damaged_text = st.builds(
 texts = any_text | near_text | damaged_text
 
 
+@pytest.mark.whole
 def test_any_text_gives_the_same_on_both_engines(engines: dict[str, Engine]) -> None:
     """No text makes a macro fail or makes the engines differ."""
     chosen = [number for number, call in enumerate(CALLS) if call.any_text]

@@ -117,6 +117,7 @@ ONLY = (
 
 
 @pytest.mark.whole
+@pytest.mark.whole
 @pytest.mark.parametrize("target", ["duckdb", "postgres"])
 def test_what_is_written_builds_with_its_tests(project, tickets, target, request):
     environ = {}
@@ -139,6 +140,7 @@ def test_what_is_written_builds_with_its_tests(project, tickets, target, request
     assert "PASS assert_every_promoted_helpdesk_row_is_in_its_mart" in built.stdout
 
 
+@pytest.mark.whole
 @pytest.mark.whole
 def test_a_declaration_that_was_not_brought_to_the_macros_stops_the_run(project, tickets):
     path = project / "models" / "staging" / "helpdesk" / "_helpdesk__sources.yml"

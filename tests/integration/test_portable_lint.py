@@ -330,6 +330,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.whole
 def test_all_that_holds_sql_is_looked_at(tmp_path: Path) -> None:
     """Models, their hooks and constraints, tests, hooks of a run, queries, operations; both
     branches of what is incremental; not what a dispatched macro of macros/engine is made of."""
@@ -364,6 +365,7 @@ def test_all_that_holds_sql_is_looked_at(tmp_path: Path) -> None:
     assert "window-without-partition" not in result.stdout
 
 
+@pytest.mark.whole
 def test_a_project_that_breaks_nothing_passes(tmp_path: Path) -> None:
     names = ("pieces", "schema_of", "of_engine")
     files = {name: text for name, text in FILES.items() if Path(name).stem in names}
@@ -375,6 +377,7 @@ def test_a_project_that_breaks_nothing_passes(tmp_path: Path) -> None:
     assert "write" not in result.stdout
 
 
+@pytest.mark.whole
 def test_an_exception_without_a_reason_is_refused(tmp_path: Path) -> None:
     exceptions = [{"node": "of_engine", "rule": "slash", "reason": " "}]
     data = {**DATA, "operations": [], "exceptions": exceptions}

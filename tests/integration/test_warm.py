@@ -76,6 +76,7 @@ def test_a_process_that_ended_is_an_error_and_the_next_command_gets_another(proc
     assert process.run(HELP, {**os.environ}).returncode == 0
 
 
+@pytest.mark.whole
 def test_a_command_that_hangs_is_an_error_that_says_where(process):
     with socket.create_server(("localhost", 0)) as silent:
         port = str(silent.getsockname()[1])
