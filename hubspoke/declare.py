@@ -19,6 +19,7 @@ from hubspoke.raw import SOURCE_FILE, read_sources
 MACRO = Path("macros") / "frame" / "declarations.sql"
 # What the reader of raw files needs and SQL does not.
 _OF_FILES = {
+    "combined_columns",
     "file_patterns",
     "ignored_columns",
     "aliases",

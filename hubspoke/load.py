@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises HubspokeError when nothing can be loaded: a bad selection, no raw folder, no Postgres.
     """
     root = project_root()
-    tables = read_contract(root)
+    tables = read_contract(root, raw_dir())
     selected = _select(tables, arguments.select or [])
     found, warnings = find_files(raw_dir(), tables)
     _warn(warnings)
@@ -81,6 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
                 _load_table(connection, table, found[table], known, arguments.dry_run)
                 for table in selected
             ]
+            if not arguments.dry_run:
+                load_log.sweep_copies(load_log.known_files(connection), tables)
     except psycopg.Error as error:
         raise HubspokeError(f"Postgres refused: {error}") from error
     return 0 if all(results) else 1

@@ -6,12 +6,15 @@ made here because files are read before dbt runs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Protocol
 
 import yaml
 
+from hubspoke import copies
+from hubspoke.project import raw_dir
 from hubspoke.raw import FileKey, RawFile, RawTable
 
 _YAML = Path("models/marts/ops/load_log.yml")
@@ -61,6 +64,21 @@ def known_files(conn: Connection) -> dict[FileKey, tuple[str, int]]:
 def file_names(known: dict[FileKey, tuple[str, int]], table: RawTable) -> set[str]:
     """The names of a table's files that are in."""
     return {name for qualified, name, _, _ in known if qualified == table.qualified}
+
+
+def copies_of(known: dict[FileKey, tuple[str, int]], table: RawTable) -> list[Path]:
+    """Where the copies lie that a table's files are read from."""
+    sheets = dict(table.sheets)
+    return [
+        copies.path_of(raw_dir(), sha256, sheets.get(name, ""))
+        for (qualified, name, sha256, _), (encoding, _) in known.items()
+        if qualified == table.qualified and copies.is_needed(encoding)
+    ]
+
+
+def sweep_copies(known: dict[FileKey, tuple[str, int]], tables: Iterable[RawTable]) -> None:
+    """Delete the copies that none of the files needs any more."""
+    copies.sweep(raw_dir(), [path for table in tables for path in copies_of(known, table)])
 
 
 def append(conn: Connection, files: list[RawFile], action: str = "read", mark: str = "?") -> None:

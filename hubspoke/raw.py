@@ -2,48 +2,45 @@
 
 The contract is the sources' YAML (models/staging/<system>/_<system>__sources.yml). A table's
 `config.meta.file_patterns` name its files inside `<raw folder>/<system>/`, its
-`config.meta.ignored_columns` the headers that are left out on purpose, and a column's
-`config.meta.aliases` the headers it goes by in vendors' exports. Both engines read through the
-query that `select_sql` makes: DuckDB as a view, Postgres by streaming its result.
+`config.meta.ignored_columns` the headers that are left out on purpose, its
+`config.meta.combined_columns` those that hold several columns' values in one cell, and a column's
+`config.meta.aliases` the headers it goes by in vendors' exports. A user's own headers and sheets
+stand in `raw_aliases.yml` beside the raw folder (hubspoke/aliases.py). Both engines read through
+the query that `select_sql` makes: DuckDB as a view, Postgres by streaming its result. What DuckDB
+cannot read as it is, is read from a copy (hubspoke/copies.py).
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import fnmatch
 import functools
 import glob
-import gzip
 import hashlib
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
 import yaml
 
+from hubspoke import aliases, copies, text_files
+from hubspoke.aliases import Aliases
 from hubspoke.project import HubspokeError
+from hubspoke.text_files import CHUNK, LONGEST_ROW
 
 SOURCE_FILE = "_source_file"
 # What makes a file the same file: table, name, content, and the contract it was read by.
 FileKey = tuple[str, str, str, str]
 
-_FORMATS = (".csv", ".csv.gz", ".parquet", ".ndjson")
+_FORMATS = (".csv", ".csv.gz", ".parquet", ".ndjson", ".xlsx")
 # What `hubspoke generate` writes beside the systems' folders.
 _NO_SYSTEM = "truth"
-# Pieces that stay in the processor's cache are hashed and decoded fastest.
-_CHUNK = 64 * 1024
-# In bytes; a quote that is never closed would swallow the rest of the file. Python's own limit for
-# a cell is 128 KB.
-_LONGEST_ROW = 2_000_000
-csv.field_size_limit(_LONGEST_ROW)
+csv.field_size_limit(LONGEST_ROW)
 # What a withheld column's flag must say for its value to be read; macros/engine/prepare_raw.sql
 # has the same for the system's own tables.
 _NO = "('false', 'f', 'no', 'n', '0')"
@@ -62,6 +59,17 @@ class RawColumn:
     aliases: tuple[str, ...] = ()
     optional: bool = False
     withheld_unless_false: str | None = None
+    # headers that a user's raw_aliases.yml gives it; they go before all others
+    own_aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Combined:
+    """Headers of cells that hold a city, a state and perhaps a ZIP code, and their columns."""
+
+    headers: tuple[str, ...]
+    # city, state, ZIP code
+    columns: tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,9 @@ class RawTable:
     name: str
     columns: tuple[RawColumn, ...]
     patterns: tuple[str, ...]
+    combined: tuple[Combined, ...] = ()
+    # file -> sheet, where a user chose one of a spreadsheet's
+    sheets: tuple[tuple[str, str], ...] = ()
     # headers, as patterns, that files are known to have and that are left out without a warning;
     # they do not change what is read, so they are no part of the hash
     ignored: tuple[str, ...] = field(default=(), repr=False)
@@ -107,15 +118,43 @@ class RawFile:
     rows: int = 0
     # declared column -> the file's fields that feed it, first one first (several in ndjson only)
     fields: dict[str, list[str]] = field(default_factory=dict)
-    # of a CSV file: its columns, and what ends its lines
+    # column -> (field, part): read from a cell that holds several columns' values
+    parts: dict[str, tuple[str, int]] = field(default_factory=dict)
+    header: list[str] = field(default_factory=list)
+    # the headers that feed no column and are not ignored on purpose
+    left_out: list[str] = field(default_factory=list)
+    # of a CSV file: its columns, its lines, and what ends them
     width: int = 0
+    lines: int = 0
     line_end: str = "\n"
+    # what is read in the file's place, where DuckDB cannot read the file itself
+    copy: Path | None = None
     warnings: list[str] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
         """The file's format, as the end of its name says."""
         return next(suffix for suffix in _FORMATS if self.path.name.lower().endswith(suffix))
+
+    @property
+    def is_csv(self) -> bool:
+        """Whether it is read as CSV: by position, with lines and quotes."""
+        return self.kind.startswith(".csv") or self.copy is not None
+
+    @property
+    def readable(self) -> Path:
+        """The file that is read: its copy where it has one."""
+        return self.copy or self.path
+
+    @property
+    def text_encoding(self) -> str:
+        """What the file that is read is written in."""
+        return text_files.UTF8 if self.copy else self.encoding
+
+    @property
+    def sheet(self) -> str:
+        """The sheet of a spreadsheet that a user chose, else empty."""
+        return dict(self.table.sheets).get(self.name, "")
 
     @property
     def key(self) -> FileKey:
@@ -143,33 +182,57 @@ def read_sources(root: Path) -> list[tuple[Path, dict]]:
     return sources
 
 
-def read_contract(root: Path) -> list[RawTable]:
+def read_contract(root: Path, raw: Path | None = None) -> list[RawTable]:
     """Every raw table the sources' YAML declares, in a stable order.
 
-    root: the dbt project's folder. Raises HubspokeError when a YAML file cannot be parsed, or a
-    list in it is no list.
+    root: the dbt project's folder. raw: the raw folder, whose user's aliases are added. Raises
+    HubspokeError when a YAML file cannot be parsed, a list in it is no list, or the user's file
+    names what is not declared.
     """
-    return [
-        _read_table(path, source["name"], entry)
+    own = aliases.path_for(raw) if raw else None
+    said = aliases.read(own) if own else Aliases()
+    tables = [
+        _read_table(path, source["name"], entry, said)
         for path, source in read_sources(root)
         for entry in source["tables"]
     ]
+    columns = {table.qualified: {column.name for column in table.columns} for table in tables}
+    for table, headers in said.headers.items():
+        if table not in columns:
+            raise HubspokeError(
+                f"{own}: no table is called {table}; there are {', '.join(columns)}"
+            )
+        if unknown := set(headers) - columns[table]:
+            raise HubspokeError(
+                f"{own}: {table} has no column {', '.join(sorted(unknown))}; it has "
+                f"{', '.join(sorted(columns[table]))}"
+            )
+    return tables
 
 
-def _read_table(path: Path, system: str, entry: dict) -> RawTable:
+def _read_table(path: Path, system: str, entry: dict, said: Aliases) -> RawTable:
+    headers = said.headers.get(f"{system}.{entry['name']}", {})
     columns = tuple(
         RawColumn(
             column["name"],
             _meta_list(path, column, "aliases", []),
             _meta(column).get("optional", False),
             _meta(column).get("withheld_unless_false"),
+            tuple(headers.get(column["name"], [])),
         )
         for column in entry.get("columns") or []
         if column["name"] != SOURCE_FILE
     )
     patterns = _meta_list(path, entry, "file_patterns", [f"{entry['name']}*"])
     ignored = _meta_list(path, entry, "ignored_columns", [])
-    return RawTable(system, entry["name"], columns, patterns, ignored)
+    combined = tuple(
+        Combined(tuple(some["headers"]), (some["city"], some["state"], some["zip"]))
+        for some in _meta(entry).get("combined_columns", [])
+    )
+    sheets = tuple(
+        (file, sheet) for file, sheet in said.sheets.items() if file.startswith(f"{system}/")
+    )
+    return RawTable(system, entry["name"], columns, patterns, combined, sheets, ignored)
 
 
 def _meta(entry: dict) -> dict:
@@ -231,8 +294,13 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def normalise_header(text: str) -> str:
-    """A header as it is compared: `# Employees` -> `employees`."""
+    """A header as a column's name: `# Employees` -> `employees`."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+
+
+def header_key(text: str) -> str:
+    """A header as it is compared, letters and digits alone: `Web Site`, `website` -> `website`."""
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def file_state(path: Path) -> tuple:
@@ -267,10 +335,10 @@ def undeclared(system: str, table: str, path: Path) -> RawFile:
     file = RawFile(RawTable(system, table, (), patterns), path, f"{system}/{path.name}")
     if not path.is_file() or not path.name.lower().endswith(_FORMATS):
         raise HubspokeError(f"{path}: is no file that ends in {', '.join(_FORMATS)}")
-    if file.kind != ".parquet":
-        file.encoding = _encoding(file)
-    fields = {".parquet": _parquet_fields, ".ndjson": _ndjson_fields}.get(file.kind, _csv_header)
-    header = fields(file)
+    if copies.is_needed(_look_at_encoding(file)):
+        file.sha256 = _hash(path)
+        file.copy = copies.make(path, file.encoding, file.sha256)
+    header = _header(file)
     names = [normalise_header(text) for text in header]
     for text, name in zip(header, names, strict=True):
         if not re.match("[a-z]", name) or names.count(name) > 1:
@@ -315,20 +383,42 @@ def _inspect(file: RawFile, known: dict[FileKey, tuple[str, int]]) -> RawFile:
     before = known.get(file.key)
     if before:
         file.encoding, file.rows = before
-    elif file.kind != ".parquet":
-        file.encoding = _encoding(file)
-    if file.encoding != "utf-8":
-        file.warnings.append(f"{file.name}: is not UTF-8, the file is read as Latin-1")
-    if file.kind == ".parquet":
-        header = _parquet_fields(file)
-    elif file.kind == ".ndjson":
-        header = _ndjson_fields(file)
+        if said := text_files.SAID.get(file.encoding):
+            file.warnings.append(f"{file.name}: {said}")
     else:
-        header = _csv_header(file)
+        _look_at_encoding(file)
+    if copies.is_needed(file.encoding):
+        file.copy = copies.make(file.path, file.encoding, file.sha256, file.sheet)
+    header = _header(file)
     _match_columns(file, header)
     if not before:
         file.rows = _count_rows(file)
     return file
+
+
+def _look_at_encoding(file: RawFile) -> str:
+    """Find out a file's encoding, and warn where it is not UTF-8."""
+    if file.kind == ".xlsx":
+        file.encoding = copies.XLSX
+        names = copies.sheets(file.path)
+        if len(names) > 1 and not file.sheet:
+            file.warnings.append(
+                f"{file.name}: its first sheet {names[0]!r} is read, not {', '.join(names[1:])}; "
+                "choose one under sheets in raw_aliases.yml"
+            )
+    elif file.kind != ".parquet":
+        is_json = file.kind == ".ndjson"
+        file.encoding, said = text_files.encoding_of(file.path, is_json=is_json)
+        if said:
+            file.warnings.append(f"{file.name}: {said}")
+    return file.encoding
+
+
+def _header(file: RawFile) -> list[str]:
+    """The names of a file's fields."""
+    read = {".parquet": _parquet_fields, ".ndjson": _ndjson_fields}.get(file.kind, _csv_header)
+    file.header = read(file)
+    return file.header
 
 
 def check_unchanged(file: RawFile) -> None:
@@ -381,10 +471,29 @@ def _file_sql(file: RawFile) -> str:
 
 
 def _column_sql(file: RawFile, column: str) -> str:
+    if column in file.parts:
+        name, part = file.parts[column]
+        return _part_sql(_field_sql(file, name), part)
     sources = [_field_sql(file, name) for name in file.fields.get(column, [])]
     if len(sources) > 1:
         return f"coalesce({', '.join(sources)})"
     return "".join(sources) or "cast(null as varchar)"
+
+
+def _part_sql(cell: str, part: int) -> str:
+    """City (1), state (2) or ZIP code (3) of a cell such as `Columbus, OH 43004`.
+
+    The city ends at the first comma, slash, bar, semicolon or dash between blanks; without one, two
+    letters at the end are the state.
+    """
+    zip_code = r"(?:[\s,]+(\d{5}(?:-?\d{4})?))?\s*$"
+    divided = r"^\s*(.*?)\s*(?:[,/|;]|\s[-–]\s)\s*(.*?)" + zip_code
+    plain = r"^\s*(.*?)(?:\s+([A-Za-z]{2}))?" + zip_code
+    return (
+        f"nullif(case when regexp_matches({cell}, '[,/|;]|\\s[-–]\\s')"
+        f" then regexp_extract({cell}, {literal(divided)}, {part})"
+        f" else regexp_extract({cell}, {literal(plain)}, {part}) end, '')"
+    )
 
 
 def _field_sql(file: RawFile, name: str) -> str:
@@ -395,7 +504,7 @@ def _field_sql(file: RawFile, name: str) -> str:
 
 
 def _reader(file: RawFile) -> str:
-    path = literal(glob.escape(str(file.path)))
+    path = literal(glob.escape(str(file.readable)))
     if file.kind == ".parquet":
         # Older writers do not mark their bytes as text.
         return f"read_parquet({path}, binary_as_string = true)"
@@ -404,12 +513,12 @@ def _reader(file: RawFile) -> str:
     # Nothing is guessed: columns go by position, under the names the header was matched to, and a
     # line break quoted in the header does not pass for what ends the lines.
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(file.width))
-    compression = "gzip" if file.kind == ".csv.gz" else "none"
+    compression = "gzip" if file.readable.name.lower().endswith(".gz") else "none"
     return (
         f"read_csv({path}, auto_detect = false, header = true, delim = ',', quote = '\"', "
-        f"escape = '\"', encoding = '{file.encoding}', compression = '{compression}', "
+        f"escape = '\"', encoding = '{file.text_encoding}', compression = '{compression}', "
         f"new_line = {literal(file.line_end.encode('unicode_escape').decode())}, "
-        f"max_line_size = {_LONGEST_ROW}, columns = {{{columns}}})"
+        f"max_line_size = {LONGEST_ROW}, columns = {{{columns}}})"
     )
 
 
@@ -418,82 +527,16 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _open(file: RawFile) -> BinaryIO:
-    packed = file.kind == ".csv.gz"
-    return gzip.open(file.path) if packed else file.path.open("rb")  # type: ignore[return-value]
-
-
 def _hash(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
 
 
-def _chunks(file: RawFile) -> Iterator[tuple[int, bytes]]:
-    """The bytes of a text file, unpacked, piece by piece, each with the line it begins in."""
-    line = 1
-    try:
-        with _open(file) as stream:
-            while chunk := stream.read(_CHUNK):
-                yield line, chunk
-                line += _breaks(chunk)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise HubspokeError(
-            f"{file.path}, after line {line}: cannot be unpacked ({error}); copy it again"
-        ) from error
-
-
-def _breaks(text: bytes) -> int:
-    return text.count(b"\n") or text.count(b"\r")
-
-
-def _encoding(file: RawFile) -> str:
-    """A text file's encoding; raises HubspokeError when the file cannot be read as text."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    odd_line = end_line = 0
-    pending = b""
-    has_wide = False
-    for line, chunk in _chunks(file):
-        if not end_line and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise HubspokeError(f"{file.path}: is UTF-16; save it as UTF-8")
-        if (zero := chunk.find(b"\0")) >= 0:
-            raise HubspokeError(
-                f"{file.path}, line {line + _breaks(chunk[:zero])}: holds a zero byte, so it is "
-                "not a text table (a spreadsheet, an archive, UTF-16?); export it as CSV in UTF-8"
-            )
-        if not odd_line:
-            size = len(pending) + len(chunk)
-            try:
-                text = decoder.decode(chunk)
-                pending = decoder.getstate()[0]
-                has_wide = has_wide or len(text) < size - len(pending)
-            except UnicodeDecodeError as error:
-                # error.start counts from the bytes that were pending
-                odd_line = line + _breaks(chunk[: max(error.start - len(pending), 0)])
-        end_line = line + _breaks(chunk)
-    if not odd_line and pending and has_wide:
-        raise HubspokeError(f"{file.path}, line {end_line}: is cut off in a letter; copy it again")
-    if not odd_line and not pending:
-        return "utf-8"
-    odd_line = odd_line or end_line
-    if file.kind == ".ndjson":
-        raise HubspokeError(f"{file.path}, line {odd_line}: is not UTF-8, as JSON must be")
-    for line, chunk in _chunks(file):
-        if control := re.search(rb"[\x80-\x9f]", chunk):
-            latin_line = line + _breaks(chunk[: control.start()])
-            raise HubspokeError(
-                f"{file.path}: line {odd_line} is not UTF-8 and line {latin_line} is not Latin-1 "
-                f"(byte 0x{control[0].hex()}); save it as UTF-8, if it comes from Windows with: "
-                "iconv -f cp1252 -t utf-8"
-            )
-    return "latin-1"
-
-
 def _text(file: RawFile) -> io.TextIOWrapper:
-    encoding = "utf-8-sig" if file.encoding == "utf-8" else file.encoding
-    return io.TextIOWrapper(_open(file), encoding=encoding, newline="")
+    return text_files.text(file.readable, file.text_encoding)
 
 
 class _Lines:
@@ -512,7 +555,7 @@ class _Lines:
 def _csv_header(file: RawFile) -> list[str]:
     """The names in the first record, checked to be a header at all."""
     with _text(file) as stream:
-        lines = _Lines(io.StringIO(stream.read(_LONGEST_ROW), newline=""))
+        lines = _Lines(io.StringIO(stream.read(LONGEST_ROW), newline=""))
     try:
         header = next(csv.reader(lines, strict=True, skipinitialspace=True), [])
     except csv.Error as error:
@@ -558,41 +601,55 @@ def _ndjson_fields(file: RawFile) -> list[str]:
 def _match_columns(file: RawFile, header: list[str]) -> None:
     """Fill file.fields: which field feeds which declared column; warn of the rest.
 
-    Columns take the headers that are their own names first, then those of their aliases, an
-    earlier alias before a later one.
+    Columns take the headers that a user gave them first, then those that are their own names, then
+    those of their aliases, an earlier alias before a later one; what no header feeds can be part of
+    a combined one.
     """
-    by_position = file.kind.startswith(".csv")
-    fields = [f"c{index}" if by_position else name for index, name in enumerate(header)]
-    by_name: dict[str, list[str]] = {}
+    fields = [f"c{index}" if file.is_csv else name for index, name in enumerate(header)]
+    by_key: dict[str, list[str]] = {}
     for name, own in zip(header, fields, strict=True):
-        by_name.setdefault(normalise_header(name), []).append(own)
+        by_key.setdefault(header_key(name), []).append(own)
     file.width = len(header)
     columns = file.table.columns
     used: set[str] = set()
-    for column, names in [(c, (c.name,)) for c in columns] + [(c, c.aliases) for c in columns]:
-        for own in (own for name in names for own in by_name.get(normalise_header(name), [])):
+    ranked = [(c, c.own_aliases) for c in columns]
+    ranked += [(c, (c.name,)) for c in columns] + [(c, c.aliases) for c in columns]
+    for column, names in ranked:
+        for own in (own for name in names for own in by_key.get(header_key(name), [])):
             # Only the objects of ndjson differ in their keys from row to row.
             if own not in used and (file.kind == ".ndjson" or column.name not in file.fields):
                 file.fields.setdefault(column.name, []).append(own)
                 used.add(own)
-    if not file.fields:
+    for combined in file.table.combined:
+        for own in (own for name in combined.headers for own in by_key.get(header_key(name), [])):
+            free = [
+                (part, name)
+                for part, name in enumerate(combined.columns, start=1)
+                if name not in file.fields and name not in file.parts
+            ]
+            if own not in used and free:
+                file.parts.update({name: (own, part) for part, name in free})
+                used.add(own)
+    fed = {*file.fields, *file.parts}
+    if not fed:
         line = "" if file.kind == ".parquet" else ", line 1"
         raise HubspokeError(
             f"{file.path}{line}: not a table of {file.table.qualified}: none of its columns is "
-            f"declared (it begins with: {', '.join(header)[:100]!r})"
+            f"declared (it begins with: {', '.join(header)[:100]!r}); hubspoke check says which "
+            "header could be which column"
         )
-    missing = [c.name for c in columns if c.name not in file.fields and not c.optional]
+    missing = [c.name for c in columns if c.name not in fed and not c.optional]
     if missing:
         file.warnings.append(f"{file.name}: read as NULL, not in the file: {', '.join(missing)}")
-    unknown = [
+    file.left_out = [
         " ".join(name.split()) or f"column {index} (no name)"
         for index, (name, own) in enumerate(zip(header, fields, strict=True), start=1)
         if own not in used and not _is_ignored(file.table, name)
     ]
-    if unknown:
+    if file.left_out:
         file.warnings.append(
             f"{file.name}: left out, not declared or a second header of one column: "
-            f"{', '.join(unknown)}"
+            f"{', '.join(file.left_out)}"
         )
 
 
@@ -604,7 +661,7 @@ def _is_ignored(table: RawTable, header: str) -> bool:
 def _count_rows(file: RawFile) -> int:
     """Read every row once, strictly, and count them; raises HubspokeError at the first bad one."""
     query = f"select count(*), 0 from {_reader(file)}"
-    if not file.kind.startswith(".csv"):
+    if not file.is_csv:
         # A count alone would not unpack the values, and Postgres stores no zero byte.
         values = ", ".join(f'"{column.name}"' for column in file.table.columns)
         zeros = f"count(*) filter (where contains(concat({values}), chr(0)))"
@@ -625,7 +682,7 @@ def _count_rows(file: RawFile) -> int:
             f"{file.path}: {zeros_found} rows hold a zero character, which Postgres cannot store; "
             "export it again without"
         )
-    if file.kind.startswith(".csv"):
+    if file.is_csv:
         _check_count(file, rows)
     return rows
 
@@ -633,26 +690,101 @@ def _count_rows(file: RawFile) -> int:
 def _check_count(file: RawFile, rows: int) -> None:
     """Raise HubspokeError unless a CSV file holds as many rows as DuckDB finds.
 
-    DuckDB 1.5 has been seen to find none behind some headers, and to pass, once in a while, a row
-    with a cell too many. Both show in the number of commas that no quotes enclose.
+    DuckDB 1.5 has been seen to find none behind some headers, to pass, once in a while, a row with
+    a cell too many, and to drop a last row that is too long. All of it shows in the number of
+    commas and of line ends that no quotes enclose.
     """
-    if file.width > 1 and _commas(file) == (rows + 1) * (file.width - 1):
-        return
-    rows_again, problem = _read_again(file, spare_cells=True)
-    if problem:
-        raise HubspokeError(f"{file.path}, {problem}")
-    if rows_again != rows:
-        raise HubspokeError(f"{file.path}: DuckDB finds {rows} of {rows_again} rows; {_SAVE_ANEW}")
+    marks = _marks(file)
+    file.lines = marks.lines
+    is_same = marks.commas == (rows + 1) * (file.width - 1) and marks.records == rows + 1
+    if file.width == 1 or not is_same:
+        rows_again, problem = _read_again(file, spare_cells=True)
+        if problem:
+            raise HubspokeError(f"{file.path}, {problem}")
+        if rows_again != rows:
+            raise HubspokeError(
+                f"{file.path}: DuckDB finds {rows} of {rows_again} rows; {_SAVE_ANEW}"
+            )
+    if marks.lines > marks.records and (swallowed := _swallowed_rows(file)):
+        file.warnings.append(
+            f"{file.name}: {rows} rows in {marks.lines - 1} lines: {swallowed}; a stray quote can "
+            "swallow what follows it: look there, and double quotes that are part of a text"
+        )
 
 
-def _commas(file: RawFile) -> int:
-    """How many commas of a CSV file are outside quotes."""
-    count = quotes = 0
-    for _, chunk in _chunks(file):
+@dataclass(frozen=True)
+class _Marks:
+    """What a CSV file consists of: commas and records outside quotes, and lines in all."""
+
+    commas: int
+    records: int
+    lines: int
+
+
+def _marks(file: RawFile) -> _Marks:
+    """Count a CSV file's commas and line ends; raise HubspokeError at a line over 2 MB."""
+    end = file.line_end[-1:].encode()
+    commas = records = lines = quotes = open_length = 0
+    last = b""
+    for _, chunk in text_files.chunks(file.readable):
         parts = chunk.split(b'"')
-        count += b"".join(parts[quotes % 2 :: 2]).count(b",")
+        outside = b"".join(parts[quotes % 2 :: 2])
+        commas += outside.count(b",")
+        records += outside.count(end)
         quotes += len(parts) - 1
-    return count
+        if end in chunk:
+            lines += chunk.count(end)
+            open_length = len(chunk) - chunk.rfind(end) - 1
+        else:
+            open_length += len(chunk)
+        if open_length > LONGEST_ROW:
+            raise HubspokeError(
+                f"{file.path}, line {lines + 1}: is longer than 2 MB; usually a quote is not "
+                "closed, or a line end is missing"
+            )
+        last = chunk[-1:]
+    is_open = last not in (b"", end)
+    return _Marks(commas, records + is_open, lines + is_open)
+
+
+def _swallowed_rows(file: RawFile) -> str:
+    """Where cells hold whole rows, if any do.
+
+    Such a cell begins with the rest of its row and ends with as many cells of another as stand
+    before it: its lines have the commas of whole rows. In a narrow file a text of two lines can
+    have as many, and is not suspected.
+    """
+    cells = ", ".join(f"{{'place': {index}, 'text': c{index}}}" for index in range(file.width))
+    mark = "chr(13)" if file.line_end == "\r" else "chr(10)"
+    query = f"""
+        with cells as (select unnest([{cells}]) as cell from {_reader(file)}),
+        split as (
+            select cell.place, string_split(cell.text, {mark}) as pieces
+            from cells where contains(cell.text, {mark})
+        ),
+        counted as (
+            select place, len(pieces) as line_count, list_transform(
+                pieces, lambda piece: len(piece) - len(replace(piece, ',', ''))
+            ) as commas
+            from split
+        )
+        select count(*), max(line_count) from counted
+        where line_count > {1 if file.width > 3 else 3} and commas[1] >= {file.width - 1} - place
+            and commas[-1] >= place and list_sum(commas) >= (line_count - 1) * {file.width - 1}
+    """
+    with session() as connection:
+        count, longest = connection.execute(query).fetchall()[0]
+    if not count:
+        return ""
+    with _text(file) as stream:
+        reader = csv.reader(_Lines(stream), skipinitialspace=True)
+        start = 1
+        for row in reader:
+            if any(cell.count(file.line_end[-1]) + 1 == longest for cell in row):
+                break
+            start = reader.line_num + 1
+    more = f", and {count - 1} more" if count > 1 else ""
+    return f"in the row that begins in line {start} a cell holds {longest} lines{more}"
 
 
 def _csv_problem(file: RawFile, error: Exception) -> str:
@@ -690,7 +822,7 @@ def _read_again(file: RawFile, *, spare_cells: bool) -> tuple[int, str]:
                     return rows, (
                         f"line {start}: {len(row)} columns where the header has {file.width}{cut}"
                     )
-                if sum(map(len, row)) + len(row) > _LONGEST_ROW:
+                if sum(map(len, row)) + len(row) > LONGEST_ROW:
                     return rows, f"line {start}: the row that begins here is longer than 2 MB"
                 # DuckDB passes over blank lines too, unless an only column could be empty there.
                 rows += bool(row) or file.width == 1

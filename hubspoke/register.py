@@ -51,7 +51,7 @@ def register(conn: duckdb.DuckDBPyConnection) -> None:
     Raises HubspokeError, with nothing changed, naming every file that cannot be read.
     """
     root = project_root()
-    tables = raw.read_contract(root)
+    tables = raw.read_contract(root, raw_dir())
     found, warnings = raw.find_files(raw_dir(), tables)
     conn.execute("set TimeZone = 'UTC'")
     conn.begin()
@@ -67,6 +67,7 @@ def register(conn: duckdb.DuckDBPyConnection) -> None:
         raise
     for message in warnings:
         logger.warning(f"raw: {message}")
+    load_log.sweep_copies(load_log.known_files(conn), found)
 
 
 def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]) -> list[str]:
@@ -79,7 +80,8 @@ def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]
         stamp = _stamp(table, paths)
         seen, *seen_warnings = comments.get((table.schema, table.name), "").split("\n")
         names = {f"{table.system}/{path.name}" for path in paths}
-        if stamp and stamp == seen and names == load_log.file_names(known, table):
+        is_same = stamp and stamp == seen and names == load_log.file_names(known, table)
+        if is_same and all(path.is_file() for path in load_log.copies_of(known, table)):
             warnings += seen_warnings
             continue
         changed.append((table, stamp))

@@ -55,7 +55,7 @@ def plan_floor(database: Path, raw: Path, staging: Iterable[Result]) -> Floor:
 
     database: the DuckDB file they were built in. raw: the raw files, of which CSV files are read.
     """
-    tables = read_contract(project_root())
+    tables = read_contract(project_root(), raw)
     files, _ = find_files(raw, tables)
     by_relation = {(table.schema, table.name): table for table in tables}
     declared = {

@@ -11,7 +11,7 @@
             {%- set known = declared.get(source.source_name, {}).get(source.name, {}) -%}
             {%- set facts = source.config.get('meta', {}) -%}
             {%- for key in (known | list + facts | list) | unique
-                if key not in ('columns', 'file_patterns', 'ignored_columns')
+                if key not in ('columns', 'combined_columns', 'file_patterns', 'ignored_columns')
                 and known.get(key) != facts.get(key) -%}
                 {%- do stale.append(name ~ ' (' ~ key ~ ')') -%}
             {%- endfor -%}

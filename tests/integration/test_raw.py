@@ -14,15 +14,18 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from raw_project import RawProject
 
-from hubspoke import raw
+from hubspoke import aliases, copies, raw, text_files
 from hubspoke.project import HubspokeError
 from hubspoke.raw import RawColumn, RawFile, RawTable, inspect, select_sql
 
@@ -40,6 +43,11 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 def rows_of(files: list[RawFile], table: RawTable = ITEMS) -> list[tuple]:
     with raw.session() as connection:
         return connection.execute(select_sql(table, files)).fetchall()
+
+
+@pytest.fixture(autouse=True)
+def copies_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HUBSPOKE_COPIES_DIR", str(tmp_path_factory.mktemp("copies")))
 
 
 def read(path: Path, table: RawTable = ITEMS) -> list[tuple]:
@@ -112,10 +120,11 @@ class TestContract:
     def test_no_header_is_claimed_by_two_columns_of_the_projects_own_contract(self):
         twice = []
         for table in raw.read_contract(ROOT):
-            own = {raw.normalise_header(column.name) for column in table.columns}
-            seen = set()
+            own = {raw.header_key(column.name) for column in table.columns}
+            seen = {raw.header_key(name) for some in table.combined for name in some.headers}
+            assert len(own) == len(table.columns), table.qualified
             for column in table.columns:
-                for alias in {raw.normalise_header(alias) for alias in column.aliases} - own:
+                for alias in {raw.header_key(alias) for alias in column.aliases} - own:
                     if alias in seen:
                         twice.append(f"{table.qualified}: {alias}")
                     seen.add(alias)
@@ -154,7 +163,7 @@ class TestFindFiles:
         ("name", "warning"),
         [
             ("dol/people.csv", "no declared table of dol claims it"),
-            ("dol/f_5500.xlsx", "its name does not end in .csv, .csv.gz, .parquet, .ndjson"),
+            ("dol/f_5500.xls", "its name does not end in .csv, .csv.gz, .parquet, .ndjson, .xlsx"),
             ("dol/f_5500.csv/part1.csv", "it is not a file"),
             ("Dol/f_5500.csv", "raw files lie in a folder called as a declared system"),
             ("f_5500.csv", "raw files lie in a folder called as a declared system"),
@@ -385,7 +394,7 @@ class TestCsvDialects:
         # DuckDB alone takes the first line break for that of all lines, and finds no rows.
         lines = [f'id,"na{quoted}me",note', "1,x,2", f'3,y,"4{quoted}"', ""]
         path = write(tmp_path, "items.csv", end.join(lines))
-        assert read(path) == [("1", None, "2"), ("3", None, f"4{quoted}")]
+        assert read(path) == [("1", "x", "2"), ("3", "y", f"4{quoted}")]
 
     @pytest.mark.parametrize(
         "cell", [b"a b", b"caf\xe9", bytes(range(0xA0, 0x100)), b"x" * 5_000_000 + b"\xe9"]
@@ -413,17 +422,261 @@ class TestCsvDialects:
     @pytest.mark.parametrize("before", range(1, 5))
     def test_a_letter_across_two_chunks_stays_utf8(self, tmp_path: Path, letter: str, before: int):
         head = "id,name,note\n1,2,"
-        fill = "x" * (raw._CHUNK - len(head) - before)
+        fill = "x" * (text_files.CHUNK - len(head) - before)
         file = inspect(ITEMS, write(tmp_path, "items.csv", f"{head}{fill}{letter}\n"), {})
         assert file.encoding == "utf-8"
         assert rows_of([file])[0][2] == fill + letter
 
     def test_a_line_is_named_right_when_a_letter_lies_across_two_chunks(self, tmp_path: Path):
         head, letter = b"id\n", "楥".encode()
-        fill = b"x" * (raw._CHUNK - len(head) - 2)
-        path = write(tmp_path, "items.csv", head + fill + letter + b"\xff\n\x92\n")
-        with pytest.raises(HubspokeError, match="line 2 is not UTF-8 and line 3 is not Latin-1"):
+        fill = b"x" * (text_files.CHUNK - len(head) - 2)
+        path = write(tmp_path, "items.csv", head + fill + letter + b"\n\xff\x81\n")
+        with pytest.raises(HubspokeError, match="line 3: byte 0x81 is a letter neither"):
             inspect(ITEMS, path, {})
+
+    @pytest.mark.parametrize("name", ["items.csv", "items.csv.gz"])
+    @pytest.mark.parametrize(
+        ("content", "encoding", "said"),
+        [
+            ("1,Café “a”,é\n".encode("cp1252"), "cp1252", "is read as Windows-1252"),
+            (
+                "1,Café “a”,".encode() + b"\xe9\n",
+                "utf-8 and cp1252",
+                "UTF-8 but for some bytes, .*; look at line 2",
+            ),
+        ],
+        ids=["Windows-1252", "UTF-8 but for a byte"],
+    )
+    def test_single_bytes_and_utf8_beside_them_are_letters(
+        self, tmp_path: Path, name: str, content: bytes, encoding: str, said: str
+    ):
+        # A second line in UTF-8 shows what the first is: it alone might be chance.
+        more = "2,Müller,ü\n".encode() if encoding.startswith("utf-8") else b""
+        content = b"id,name,note\n" + content + more
+        if name.endswith(".gz"):
+            content = gzip.compress(content)
+        file = inspect(ITEMS, write(tmp_path, name, content), {})
+        assert rows_of([file])[0][:3] == ("1", "Café “a”", "é")
+        assert file.encoding == encoding
+        assert re.search(said, " ".join(file.warnings))
+
+    def test_a_letter_of_utf8_by_chance_does_not_make_a_file_of_single_bytes_utf8(
+        self, tmp_path: Path
+    ):
+        lines = ["id", *["café"] * 50, "CAFÉ®"]
+        file = inspect(ITEMS, write(tmp_path, "items.csv", "\n".join(lines).encode("latin-1")), {})
+        assert [row[0] for row in rows_of([file])] == lines[1:]
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+    @pytest.mark.parametrize("delimiter", [",", "\t"])
+    def test_utf16_is_read_with_commas_and_with_tabs(
+        self, tmp_path: Path, encoding: str, delimiter: str
+    ):
+        cells = [("id", "name", "note"), ("1", "Café “日”", 'a "b"'), ("2", "x\ny", "")]
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, delimiter=delimiter).writerows(cells)
+        path = write(tmp_path, "items.csv", buffer.getvalue().encode(encoding))
+        assert read(path) == [("1", "Café “日”", 'a "b"'), ("2", "x\ny", None)]
+
+
+class TestCopies:
+    def book(self, folder: Path, sheets: dict[str, list[list]], name: str = "items.xlsx") -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for title, rows in sheets.items():
+            sheet = book.create_sheet(title.strip("-"))
+            sheet.sheet_state = "hidden" if title.startswith("-") else "visible"
+            for row in rows:
+                sheet.append(row)
+        book.save(folder / name)
+        return folder / name
+
+    def test_a_spreadsheet_is_read_as_its_cells_are_shown(self, tmp_path: Path):
+        rows = [
+            [],
+            ["ID", "Name", "Note", None],
+            [17, "Café “a”\nb", 0.5],
+            [None, None, None],
+            [2_000_000_000.0, True, datetime(2026, 6, 1, 9, 30)],
+            ["007", "=A1", date(2026, 6, 1)],
+        ]
+        path = self.book(tmp_path, {"-Hidden": [["id"], [99]], "List": rows})
+        assert read(path) == [
+            ("17", "Café “a”\nb", "0.5"),
+            ("2000000000", "true", "2026-06-01 09:30:00"),
+            # A formula that nobody calculated has no value.
+            ("007", None, "2026-06-01"),
+        ]
+
+    def test_the_first_sheet_is_read_and_said_unless_another_is_chosen(self, tmp_path: Path):
+        folder = tmp_path / "shop"
+        folder.mkdir()
+        path = self.book(folder, {"A": [["id"], [1]], "B": [["id"], [2]]})
+        first = inspect(ITEMS, path, {})
+        chosen = inspect(replace(ITEMS, sheets=(("shop/items.xlsx", "B"),)), path, {})
+        assert [rows_of([file])[0][0] for file in (first, chosen)] == ["1", "2"]
+        assert "its first sheet 'A' is read, not B" in first.warnings[0]
+        assert not any("sheet" in text for text in chosen.warnings)
+        assert first.key != chosen.key
+        with pytest.raises(HubspokeError, match="has no sheet 'C', there are A, B"):
+            inspect(replace(ITEMS, sheets=(("shop/items.xlsx", "C"),)), path, {})
+
+    @pytest.mark.parametrize(
+        ("content", "problem"),
+        [(b"id,name\n1,2\n", "is not a spreadsheet"), (None, "is empty, not even a header")],
+    )
+    def test_what_is_no_spreadsheet_is_named(self, tmp_path: Path, content, problem: str):
+        path = write(tmp_path, "items.xlsx", content) if content else self.book(tmp_path, {"A": []})
+        with pytest.raises(HubspokeError, match=f"{path}: .*{problem}"):
+            inspect(ITEMS, path, {})
+
+    def test_a_copy_is_its_owners_alone_made_anew_and_swept(self, tmp_path: Path):
+        folder = tmp_path / "shop"
+        folder.mkdir()
+        path = write(folder, "items.csv", "id,name,note\n1,a,b\n".encode("utf-16"))
+        file = inspect(ITEMS, path, {})
+        known = {file.key: (file.encoding, file.rows)}
+        assert file.copy
+        assert file.copy.stat().st_mode & 0o077 == 0
+        file.copy.unlink()
+        again = inspect(ITEMS, path, known)
+        assert rows_of([again]) == [("1", "a", "b", "shop/items.csv")]
+        copies.sweep(tmp_path, [again.copy])
+        assert again.copy.is_file()
+        copies.sweep(tmp_path, [])
+        assert not again.copy.is_file()
+
+
+class TestSwallowedRows:
+    def write(self, folder: Path, count: int, first: int, last: int, ending: str) -> Path:
+        """Rows with a stray quote before the name in one and behind the name in another."""
+        rows = ["id,name,note,x", *(f"{n},Name {n},note," for n in range(1, count + 1))]
+        rows[first] = rows[first].replace("Name", '"Name')
+        rows[last] = rows[last].replace(f"Name {last}", f'Name {last}"')
+        return write(folder, "items.csv", ending.join([*rows, ""]))
+
+    @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+    @pytest.mark.parametrize(("first", "last"), [(6, 66), (1, 2), (79, 80)])
+    def test_two_stray_quotes_are_noticed(self, tmp_path: Path, first, last, ending):
+        file = inspect(ITEMS, self.write(tmp_path, 80, first, last, ending), {})
+        assert file.rows == 80 - (last - first)
+        assert any(
+            f"{file.rows} rows in 80 lines: in the row that begins in line {first + 1} a cell "
+            f"holds {last - first + 1} lines" in text
+            for text in file.warnings
+        ), file.warnings
+
+    def test_texts_of_several_lines_are_not(self, tmp_path: Path):
+        content = 'id,name,note\n1,"a\nb, c","d\n\n\ne"\n2,"12 Main St, 5\nColumbus, OH",x\n'
+        assert inspect(ITEMS, write(tmp_path, "items.csv", content), {}).warnings == []
+
+
+@pytest.mark.parametrize("ending", ["", "\n"])
+def test_a_last_row_over_the_limit_is_an_error(tmp_path: Path, ending: str):
+    # DuckDB drops it in silence when no line end follows.
+    path = write(tmp_path, "items.csv", "id,name,note\n1,2,3\n" + "x" * 40_000_000 + ending)
+    with pytest.raises(HubspokeError, match=r"line 3: .*longer than 2 MB"):
+        inspect(ITEMS, path, {})
+
+
+class TestHeaders:
+    LIST = RawTable(
+        "shop",
+        "items",
+        tuple(map(RawColumn, ("id", "web_site", "town", "state", "zip"))),
+        ("items*",),
+        (raw.Combined(("City / State", "Place"), ("town", "state", "zip")),),
+    )
+
+    @pytest.mark.parametrize(
+        "header", ["Web Site", "website", "WEB-SITE", " web_site ", "Web.Site"]
+    )
+    def test_case_blanks_and_punctuation_make_no_difference(self, tmp_path: Path, header: str):
+        path = write(tmp_path, "items.csv", f"ID,{header}\n1,a.example\n")
+        assert read(path, self.LIST)[0][:2] == ("1", "a.example")
+
+    @pytest.mark.parametrize(
+        ("cell", "town", "state", "code"),
+        [
+            ("Columbus, OH", "Columbus", "OH", None),
+            ("Columbus, OH 43004", "Columbus", "OH", "43004"),
+            ("Columbus , Ohio, 43004-1234 ", "Columbus", "Ohio", "43004-1234"),
+            ("Columbus / OH", "Columbus", "OH", None),
+            ("Columbus | OH", "Columbus", "OH", None),
+            ("Columbus - OH", "Columbus", "OH", None),
+            ("Columbus – OH", "Columbus", "OH", None),
+            ("Winston-Salem, North Carolina", "Winston-Salem", "North Carolina", None),
+            ("Columbus OH", "Columbus", "OH", None),
+            ("West Point OH 43004", "West Point", "OH", "43004"),
+            ("Columbus, OH, USA", "Columbus", "OH, USA", None),
+            ("Columbus", "Columbus", None, None),
+            ("", None, None, None),
+            (", OH", None, "OH", None),
+        ],
+    )
+    def test_a_combined_cell_is_split(self, tmp_path: Path, cell: str, town, state, code):
+        path = write(tmp_path, "items.csv", f'id,City / State\n1,"{cell}"\n')
+        assert read(path, self.LIST) == [("1", None, town, state, code)]
+        json_path = write(tmp_path, "items.ndjson", json.dumps({"id": "1", "place": cell}) + "\n")
+        assert read(json_path, self.LIST) == [("1", None, town, state, code)]
+
+    def test_a_column_of_its_own_goes_before_a_part(self, tmp_path: Path):
+        path = write(tmp_path, "items.csv", 'id,City/State,zip\n1,"Columbus, OH 43004",43005\n')
+        assert read(path, self.LIST) == [("1", None, "Columbus", "OH", "43005")]
+
+
+class TestUsersAliases:
+    @pytest.fixture
+    def project(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RawProject:
+        project = RawProject(tmp_path, monkeypatch)
+        project.declare("shop.items", {"id": {}, "name": {"aliases": ["title"]}})
+        return project
+
+    def table(self, project: RawProject, text: str) -> RawTable:
+        aliases.path_for(project.raw).write_text(text)
+        return raw.read_contract(project.root, project.raw)[0]
+
+    def test_they_go_before_the_declared_ones_and_change_the_contract(
+        self, project: RawProject, tmp_path: Path
+    ):
+        before = raw.read_contract(project.root, project.raw)[0]
+        table = self.table(project, "shop.items:\n  name: Item (short)\n")
+        path = write(tmp_path, "items.csv", "id,title,item SHORT\n1,a,b\n")
+        assert read(path, before) == [("1", "a")]
+        assert read(path, table) == [("1", "b")]
+        assert before.contract_hash != table.contract_hash
+
+    @pytest.mark.parametrize(
+        ("text", "problem"),
+        [
+            ("shop.goods: {id: [a]}", "no table is called shop.goods; there are shop.items"),
+            ("shop.items: {ID: [a]}", "shop.items has no column ID; it has id, name"),
+            ("shop.items: [id]", "shop.items must say column"),
+            ("- shop.items", "must name tables"),
+            ("sheets: [a]", "sheets must say file: sheet"),
+            ("shop.items: {", "cannot be read"),
+        ],
+    )
+    def test_what_cannot_be_meant_is_refused(self, project: RawProject, text: str, problem: str):
+        with pytest.raises(HubspokeError, match=f"raw_aliases.yml: {problem}"):
+            self.table(project, text)
+
+    def test_added_ones_stand_beside_what_is_there(self, project: RawProject):
+        path = aliases.path_for(project.raw)
+        for column, header in (
+            ("name", "A: b"),
+            ("name", "A: b"),
+            ("id", "#"),
+            ("name", "Ü"),
+            ("id", "c"),
+        ):
+            aliases.add(path, "shop.items", column, header)
+        aliases.add(path, "shop.orders", "id", "Order")
+        assert aliases.read(path).headers == {
+            "shop.items": {"id": ["#", "c"], "name": ["A: b", "Ü"]},
+            "shop.orders": {"id": ["Order"]},
+        }
+        assert path.read_text().startswith("# Headers")
 
 
 def xlsx() -> bytes:
@@ -534,12 +787,11 @@ BAD_FILES = {
         "line 20002: holds a zero byte",
     ),
     "zero byte, CR": ("items.csv", b"id,name,note\r1,\0,3\r", "line 2: holds a zero byte"),
-    "UTF-16": ("items.csv", HEAD.decode().encode("utf-16"), "is UTF-16; save it as UTF-8"),
-    "UTF-16 without BOM": ("items.csv", HEAD.decode().encode("utf-16-le"), "line 1: .*UTF-16?"),
-    "Windows-1252": (
+    "UTF-16 cut off": ("items.csv", HEAD.decode().encode("utf-16")[:-1], "cannot be read as such"),
+    "no letter of any encoding": (
         "items.csv",
-        HEAD + "1,a,b\n2,O’Brien,c\n".encode("cp1252"),
-        "line 3 is not UTF-8 and line 3 is not Latin-1 .byte 0x92.; .* iconv -f cp1252",
+        HEAD + "1,a,b\n2,O’Brien,c\n3,".encode("cp1252") + b"\x81,x\n",
+        "line 4: byte 0x81 is a letter neither in UTF-8 nor in Windows-1252",
     ),
     "gz cut off": ("items.csv.gz", PACKED[:-500], r"after line \d+: cannot be unpacked"),
     "gz damaged": (
@@ -614,8 +866,10 @@ def test_commas_are_counted_outside_quotes(tmp_path: Path):
     cells = [f'{"x" * (n % 13)}"",{"," * (n % 7)}\n' for n in range(20_000)]
     content = "id,name\n" + "".join(f'{n},"{cell}"\n' for n, cell in enumerate(cells))
     path = write(tmp_path, "items.csv", content)
-    assert path.stat().st_size > 4 * raw._CHUNK
-    assert raw._commas(RawFile(ITEMS, path, "shop/items.csv")) == 1 + len(cells)
+    assert path.stat().st_size > 4 * text_files.CHUNK
+    marks = raw._marks(RawFile(ITEMS, path, "shop/items.csv"))
+    assert (marks.commas, marks.records) == (1 + len(cells), 1 + len(cells))
+    assert marks.lines == 1 + 2 * len(cells)
 
 
 class TestKnownFiles:
@@ -627,7 +881,9 @@ class TestKnownFiles:
 
     def test_an_unchanged_file_is_not_read_whole_again(self, tmp_path, known, monkeypatch):
         monkeypatch.setattr(raw, "_count_rows", lambda file: pytest.fail("counted again"))
-        monkeypatch.setattr(raw, "_encoding", lambda file: pytest.fail("decoded again"))
+        monkeypatch.setattr(
+            text_files, "encoding_of", lambda path, is_json: pytest.fail("decoded again")
+        )
         file = inspect(ITEMS, tmp_path / "items.csv", known)
         assert (file.rows, file.encoding) == (1, "latin-1")
         assert rows_of([file]) == [("1", "2", "café", "shop/items.csv")]
