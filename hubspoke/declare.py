@@ -24,6 +24,7 @@ _OF_FILES = {
     "ignored_columns",
     "aliases",
     "optional",
+    "rule_field",
     "withheld_unless_false",
 }
 _TABLE_KEYS = {

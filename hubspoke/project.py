@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import IO
 
 
 class HubspokeError(Exception):
@@ -45,10 +46,13 @@ def duckdb_path() -> Path:
     return path if path.is_absolute() else project_root() / path
 
 
-def run_dbt(args: list[str], env: dict[str, str] | None = None) -> int:
-    """Run dbt in a process of its own, with output on the terminal; returns its exit code.
+def run_dbt(
+    args: list[str], env: dict[str, str] | None = None, output: IO[str] | None = None
+) -> int:
+    """Run dbt in a process of its own; returns its exit code.
 
-    args: dbt's arguments. env: variables to set on top of the current environment.
+    args: dbt's arguments. env: variables to set on top of the current environment. output: the
+    file that takes what dbt says, the terminal when not given.
     """
     import subprocess
     import sys
@@ -56,5 +60,10 @@ def run_dbt(args: list[str], env: dict[str, str] | None = None) -> int:
     root = project_root()
     command = [sys.executable, "-m", "dbt.cli.main", *args, "--project-dir", str(root)]
     return subprocess.run(
-        command, cwd=root, env={**os.environ, **(env or {})}, check=False
+        command,
+        cwd=root,
+        env={**os.environ, **(env or {})},
+        stdout=output,
+        stderr=subprocess.STDOUT if output else None,
+        check=False,
     ).returncode

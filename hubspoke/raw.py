@@ -41,6 +41,8 @@ _FORMATS = (".csv", ".csv.gz", ".parquet", ".ndjson", ".xlsx")
 # What `hubspoke generate` writes beside the systems' folders.
 _NO_SYSTEM = "truth"
 csv.field_size_limit(LONGEST_ROW)
+# What a cell is split into that holds several columns' values.
+_PARTS = ("city", "state", "zip")
 # What a withheld column's flag must say for its value to be read; macros/engine/prepare_raw.sql
 # has the same for the system's own tables.
 _NO = "('false', 'f', 'no', 'n', '0')"
@@ -68,8 +70,8 @@ class Combined:
     """Headers of cells that hold a city, a state and perhaps a ZIP code, and their columns."""
 
     headers: tuple[str, ...]
-    # city, state, ZIP code
-    columns: tuple[str, str, str]
+    # city, state and, where the table has one, ZIP code
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -216,8 +218,8 @@ def _read_table(path: Path, system: str, entry: dict, said: Aliases) -> RawTable
         RawColumn(
             column["name"],
             _meta_list(path, column, "aliases", []),
-            _meta(column).get("optional", False),
-            _meta(column).get("withheld_unless_false"),
+            meta(column).get("optional", False),
+            meta(column).get("withheld_unless_false"),
             tuple(headers.get(column["name"], [])),
         )
         for column in entry.get("columns") or []
@@ -226,8 +228,8 @@ def _read_table(path: Path, system: str, entry: dict, said: Aliases) -> RawTable
     patterns = _meta_list(path, entry, "file_patterns", [f"{entry['name']}*"])
     ignored = _meta_list(path, entry, "ignored_columns", [])
     combined = tuple(
-        Combined(tuple(some["headers"]), (some["city"], some["state"], some["zip"]))
-        for some in _meta(entry).get("combined_columns", [])
+        Combined(tuple(some["headers"]), tuple(some[part] for part in _PARTS if part in some))
+        for some in meta(entry).get("combined_columns", [])
     )
     sheets = tuple(
         (file, sheet) for file, sheet in said.sheets.items() if file.startswith(f"{system}/")
@@ -235,12 +237,13 @@ def _read_table(path: Path, system: str, entry: dict, said: Aliases) -> RawTable
     return RawTable(system, entry["name"], columns, patterns, combined, sheets, ignored)
 
 
-def _meta(entry: dict) -> dict:
+def meta(entry: dict) -> dict:
+    """What `config.meta` of a table or column in the sources' YAML says."""
     return (entry.get("config") or {}).get("meta") or {}
 
 
 def _meta_list(path: Path, entry: dict, key: str, default: list[str]) -> tuple[str, ...]:
-    value = _meta(entry).get(key, default)
+    value = meta(entry).get(key, default)
     if not isinstance(value, list):
         raise HubspokeError(f"{path}: {key} of {entry['name']} must be a list, not {value!r}")
     return tuple(str(text) for text in value)
@@ -605,7 +608,7 @@ def _match_columns(file: RawFile, header: list[str]) -> None:
     those of their aliases, an earlier alias before a later one; what no header feeds can be part of
     a combined one.
     """
-    fields = [f"c{index}" if file.is_csv else name for index, name in enumerate(header)]
+    fields = fields_of(file)
     by_key: dict[str, list[str]] = {}
     for name, own in zip(header, fields, strict=True):
         by_key.setdefault(header_key(name), []).append(own)
@@ -651,6 +654,23 @@ def _match_columns(file: RawFile, header: list[str]) -> None:
             f"{file.name}: left out, not declared or a second header of one column: "
             f"{', '.join(file.left_out)}"
         )
+
+
+def fields_of(file: RawFile) -> list[str]:
+    """The names a file's fields are read by, in the order of its header."""
+    return [f"c{index}" if file.is_csv else name for index, name in enumerate(file.header)]
+
+
+def sample(file: RawFile, fields: list[str], rows: int) -> dict[str, list[str | None]]:
+    """The values of some fields (see fields_of) in a file's first rows."""
+    if not fields:
+        return {}
+    values = ", ".join(_field_sql(file, name) for name in fields)
+    with session() as connection:
+        found = connection.execute(
+            f"select {values} from {_reader(file)} limit {int(rows)}"
+        ).fetchall()
+    return {name: [row[index] for row in found] for index, name in enumerate(fields)}
 
 
 def _is_ignored(table: RawTable, header: str) -> bool:
