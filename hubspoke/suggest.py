@@ -87,7 +87,7 @@ def suggest(
         for rank, column in enumerate(columns):
             likeness = max(_likeness(header, name) for name in (column.name, *column.aliases))
             expected = _expected(column.name, kinds.get(column.name, ""))
-            # Values object when they are of another kind, or plainly of one that the column has not.
+            # Values object when they are of another kind, or plainly of one that it has not.
             if seen and seen not in expected and (expected or _is_distinct(seen)):
                 continue
             is_plain = seen in expected and _is_distinct(seen)

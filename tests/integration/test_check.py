@@ -236,7 +236,7 @@ def test_rows_are_judged_as_a_build_judges_them(folder: Path, capsys):
     assert judged["warnings"]["industry_missing"] == 3
     assert judged["cannot_be_read"]["founded_year"] == {"rows": 2, "example": "later"}
     assert files["intake/companies_b.csv"]["judged"] is None
-    assert files["contracts/users.csv"]["judged"]["turned_away"] == 1
+    assert files["contracts/users.csv"]["judged"]["turned_away"] == 2
 
     cli.main(["check"])
     text = capsys.readouterr().out
