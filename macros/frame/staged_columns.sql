@@ -16,13 +16,29 @@
         {%- endif -%}
         {%- set kind = kinds[parts[1]] -%}
         {%- set name = facts.staged_as or source_column -%}
+        {%- set reads = [
+            kind.read(source_column, parts[2], parts[3]) if parts[2] else kind.read(source_column)
+        ] -%}
+        {#- What a cast reads is read in one step with its failures, where no payload is read yet. -#}
+        {%- if facts.or_from and kind.fails -%}
+            {{- exceptions.raise_compiler_error(
+                system ~ '.' ~ table ~ '.' ~ source_column ~ ': or_from is for text, not for a '
+                ~ given
+            ) -}}
+        {%- endif -%}
+        {%- for payload, keys in (facts.or_from or {}).items() -%}
+            {%- for key in keys -%}
+                {%- for spelled in [key, key | upper] -%}
+                    {%- do reads.append(kind.read(json_text(payload ~ '_value', spelled))) -%}
+                {%- endfor -%}
+            {%- endfor -%}
+        {%- endfor -%}
         {%- do columns.append({
             'name': name,
             'source_column': source_column,
             'pii': facts.pii,
             'read': (
-                kind.read(source_column, parts[2], parts[3]) if parts[2]
-                else kind.read(source_column)
+                'coalesce(' ~ reads | join(', ') ~ ')' if reads | length > 1 else reads[0]
             ),
             'type': given if parts[2] else kind.type,
             'fails': none if kind.fails == 'identifier' and name in demanded else kind.fails,
