@@ -125,8 +125,9 @@ def _check(table: dict, columns: dict[str, dict], where: str) -> None:
             "can be accounted for"
         )
     for name, meta in columns.items():
-        if stray := [held for held in meta.get("or_from", {}) if columns.get(held, {}).get("kind") != "json"]:
-            raise HubspokeError(f"{where}.{name}: or_from names {', '.join(stray)}, no JSON column")
+        for held in meta.get("or_from", {}):
+            if columns.get(held, {}).get("kind") != "json":
+                raise HubspokeError(f"{where}.{name}: or_from names {held}, no json column")
     own_id = table.get("own_id")
     if own_id and own_id not in columns:
         raise HubspokeError(f"{where}: own_id {own_id} is none of its columns")

@@ -137,7 +137,7 @@ def moved(files: Files) -> None:
     files.filing(ein("new mill"), "SYN NEW MILL INC", 2024, **last)
     files.company("Syn Old Mill")
     files.company("Syn New Mill Incorporated", ("Dayton", "OH"))
-    # A chain of three, the middle one with its number changed, too.
+    # A chain of three, with new numbers, and to another state.
     files.filing(ein("chain a"), "SYN CHAIN A", 2022)
     files.filing(
         ein("chain b"),
@@ -154,6 +154,8 @@ def moved(files: Files) -> None:
         "503",
         last_rpt_spons_ein=ein("chain b"),
         last_rpt_plan_num="502",
+        spons_dfe_mail_us_city="ERIE",
+        spons_dfe_mail_us_state="PA",
     )
     files.company("Syn Chain A")
     # The company's own EIN is known, and its plans went over.
