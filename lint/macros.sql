@@ -15,6 +15,7 @@
 {% macro legal_form(x) %}lower(x){% endmacro %}
 {% macro legal_form_differs(company_form, sponsor_forms) %}{{ company_form }} = {{ sponsor_forms }}{% endmacro %}
 {% macro names_written_in(relation, x) %}select {{ x }} as name_text, 1 as name_number, {{ x }} as name_key, {{ x }} as legal_form from {{ relation }}{% endmacro %}
+{% macro eins_of_strangers(relation) %}select ein from {{ relation }}{% endmacro %}
 {% macro company_name_key(x) %}lower(x){% endmacro %}
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}

@@ -291,6 +291,17 @@ def violated(files: Files) -> None:
         files.violation("", employer_name=name, **here, violation_type="Wages")
 
 
+# An EIN -> the companies in a list that have it, and how many they are.
+SHARED_EINS = {
+    "strangers": ({"Quillon Bakery": "OH", "Marrow Tannery LLC": "PA"}, 2),
+    "strangers and kin": ({"Ember Foundry": "OH", "Ember Works": "PA", "Larch Dairy": "WV"}, 3),
+    "words of everybody": ({"Dapple Services Inc": "OH", "Jasper Services Inc": "PA"}, 2),
+    "kin": ({"Birch Steel": "OH", "Birch Orchards Inc": "PA"}, 1),
+    "over a third": ({"Fjord Quarry": "OH", "Fjord Kennels": "PA", "Kennels of Hazel": "WV"}, 1),
+    "one state": ({"Garnet Laundry": "OH", "Indigo Weavers": "OH"}, 1),
+}
+
+
 def filed() -> Files:
     files = Files()
     for company, sponsor in SAME.items():
@@ -304,6 +315,9 @@ def filed() -> Files:
     files.filing(files.ein("franchise"), "SYN HOLDER ONE LLC DBA SYN FRANCHISE")
     files.company("Syn Franchise", ("Dayton", "OH"))
     files.company("Syn Holder Two LLC DBA Syn Franchise")
+    for of, (companies, _) in SHARED_EINS.items():
+        for company, state in companies.items():
+            files.company(company, ("Franklin", state), ein=files.ein(of))
     moved(files)
     violated(files)
     return files
@@ -541,6 +555,29 @@ def test_no_violation_is_lost_and_what_is_unclear_is_in_the_queue(answers):
         "Syn Twin": 1,
         "Syn Stored": 1,
     }
+
+
+def test_an_ein_of_unlike_companies_merges_nothing_and_is_told(answers):
+    listed = (
+        "select m.source_record_id, m.company_unique_id, s.ein from company.company_source_map as m"
+        " join company.company_master as s on m.company_unique_id = s.company_unique_id"
+    )
+    rows = {record: row for record, *row in answers.warehouse.query(listed)}
+    raw = answers.files.rows["intake/company_raw_intake.csv"]
+    numbers = {row["company"]: row["id"] for row in raw}
+    warned = {
+        value
+        for (value,) in answers.warehouse.query(
+            "select distinct failed_value from company.validation_failures_log"
+            " where reason_code = 'ein_of_unlike_companies'"
+        )
+    }
+    for of, (companies, count) in SHARED_EINS.items():
+        of_ein = [rows[numbers[company]] for company in companies]
+        ein = answers.files.ein(of)
+        assert len({company for company, _ in of_ein}) == count, of
+        assert {stored for _, stored in of_ein} == {ein if count == 1 else None}, of
+        assert (ein in warned) == (count > 1), of
 
 
 def test_nothing_is_lost(answers):
