@@ -111,3 +111,8 @@
 {% macro regex_replace_first(x, pattern, replacement) %}trim({{ x }}){% endmacro %}
 {% macro rows_of(items) %}unnest(array[{{ items | join(', ') }}]){% endmacro %}
 {% macro string_agg_by(x, separator, ordering) %}string_agg({{ x }}, {{ separator }} order by {{ ordering }}){% endmacro %}
+{% macro look_further(system, table) %}select 1{% endmacro %}
+{% macro quarantined_everywhere() %}select source_table, file_name, reason_codes from x{% endmacro %}
+{% macro run_id() %}'run'{% endmacro %}
+{% macro run_moment() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
+{% macro system_schema(system) %}{% endmacro %}
