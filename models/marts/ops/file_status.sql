@@ -1,7 +1,7 @@
-{%- set in_place = [] -%}
+{%- set in_place = ["'none'"] -%}
 {%- for system in declarations() if system_schema(system) -%}
-    {%- do in_place.append(system) -%}
-{%- endfor %}
+    {%- do in_place.append("'" ~ system ~ "'") -%}
+{%- endfor -%}
 with
 
 load_log as (
@@ -35,6 +35,17 @@ entries as (
 
 -- A table that is read in place is one file, and what was loaded of it before does not count.
 files as (
+    {% for system, table in source_tables() if system_schema(system) -%}
+    select
+        source_table,
+        '{{ system_schema(system) }}.{{ table }}' as file_name,
+        raw_rows
+    from row_accounting
+    where source_table = '{{ system }}.{{ table }}'
+
+    union all
+
+    {% endfor -%}
     select
         source_table,
         file_name,
@@ -43,20 +54,7 @@ files as (
     where
         recency = 1
         and action = 'read'
-        {%- if in_place %}
-        and split_part(source_table, '.', 1) not in ('{{ in_place | join("', '") }}')
-        {%- endif %}
-    {%- for system, table in source_tables() if system in in_place %}
-
-    union all
-
-    select
-        source_table,
-        '{{ system_schema(system) }}.{{ table }}' as file_name,
-        raw_rows
-    from row_accounting
-    where source_table = '{{ system }}.{{ table }}'
-    {%- endfor %}
+        and split_part(source_table, '.', 1) not in ({{ in_place | join(', ') }})
 ),
 
 ranked as (

@@ -1,5 +1,5 @@
--- A warning, so that what the summary says shows in the count of warnings at the end of a run too. Known
--- to be bad is what seed quarantine_accepted says.
+-- A warning, so that what the summary says shows in the count of warnings at the end of a run too.
+-- What is known to be bad is in seed quarantine_accepted.
 {{ config(severity='warn') }}
 
 with

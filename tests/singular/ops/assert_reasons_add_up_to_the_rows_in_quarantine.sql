@@ -1,4 +1,5 @@
--- What the end of a build says of reasons is about the rows it counts, table by table and file by file.
+-- What the end of a build says of reasons and files is about the rows it counts. A table that is
+-- read in place is one file.
 with
 
 row_accounting as (
