@@ -270,7 +270,9 @@ def _warnings(status: dict, in_full: bool) -> list[str]:
                     f"row{'s' * (total != 1)} of {name} turned away: {_reasons(place)}"
                 )
                 if not in_full:
-                    lines += [f"  {_cut(note)}" for note in place.get("notes", [])]
+                    notes = place.get("notes", [])
+                    lines += [f"  {_cut(note)}" for note in notes]
+                    lines += ["  which header feeds which column: hubspoke check"] * bool(notes)
             if not in_full:
                 lines.append(f"  {row['look_further']};")
     return ["", *lines] if lines else []

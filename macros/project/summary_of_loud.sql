@@ -38,6 +38,9 @@
             {%- for line in notes.get((row[1], name), '').splitlines() -%}
                 {%- do lines.append('  ' ~ line[:180] ~ (' ...' if line | length > 180 else '')) -%}
             {%- endfor -%}
+            {%- if lines | length > 1 -%}
+                {%- do lines.append('  Which header feeds which column: hubspoke check') -%}
+            {%- endif -%}
             {%- set query = query ~ " and source_file = '" ~ name | replace("'", "''") ~ "'" -%}
         {%- endif -%}
         {%- do warn_loudly((lines + ['  ' ~ query ~ ';']) | join('\n')) -%}
