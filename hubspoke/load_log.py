@@ -30,6 +30,9 @@ _COLUMNS = (
     "logged_at",
     "note",
 )
+# How notes about headers begin, which depend on the contract; the others are about the content, and
+# are only found when a file is read for the first time.
+_OF_HEADERS = ("read as NULL, not in the file", "left out, not declared")
 # The newest entry of each file; of a file that is left out the folder stands for its table.
 _NEWEST = (
     "(select * from (select *, row_number() over (partition by source_table, file_name"
@@ -122,9 +125,9 @@ def append_removed(conn: Connection, table: RawTable, names: list[str], mark: st
 
 
 def renew_notes(conn: Connection, files: list[RawFile], mark: str = "?") -> None:
-    """Say of files that are in what there is to know of them now: a contract may ignore more.
+    """Say of files that are in what there is to know of their headers now.
 
-    mark: the driver's parameter mark.
+    A contract may ignore more than it did. mark: the driver's parameter mark.
     """
     known = {
         (table, name): note
@@ -134,14 +137,26 @@ def renew_notes(conn: Connection, files: list[RawFile], mark: str = "?") -> None
     }
     for file in files:
         place = (file.table.qualified, file.name)
-        if place in known and known[place] != file.note:
+        if place not in known:
+            continue
+        note = _renewed(known[place], file.note)
+        if note != known[place]:
             conn.execute(
                 f"update ops.load_log set note = {mark} where source_table = {mark} and "
                 f"file_name = {mark} and action = 'read' and logged_at = (select max(logged_at) "
                 f"from ops.load_log where source_table = {mark} and file_name = {mark} "
                 "and action = 'read')",
-                [file.note, *place, *place],
+                [note, *place, *place],
             )
+
+
+def _renewed(before: str | None, now: str | None) -> str | None:
+    """A note with what is said now of the headers, and what was said before of all else."""
+    if not before:
+        return now
+    kept = [line for line in before.split("\n") if not line.startswith(_OF_HEADERS)]
+    new = [line for line in (now or "").split("\n") if line.startswith(_OF_HEADERS)]
+    return "\n".join(kept + new) or None
 
 
 def left_out(conn: Connection) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@
     {%- endfor -%}
     {%- if own.status == 'success' -%}
         {%- do summary_of_sources(node.schema) -%}
-        {%- do summary_of_left_out(node.schema) -%}
+        {%- do summary_of_files(node.schema) -%}
         {%- do summary_of_loud(node.schema) -%}
     {%- elif own.status -%}
         {%- do log(
