@@ -12,6 +12,8 @@
 {% macro collate_c(x) %}{{ x }}{% endmacro %}
 {% macro company_attributes() %}{{ return(['company_name', 'ein']) }}{% endmacro %}
 {% macro company_name_key(x) %}lower(x){% endmacro %}
+{% macro party_name_key(x) %}lower(x){% endmacro %}
+{% macro is_slip_of(x, y, digits=9) %}{{ x }} <> {{ y }}{% endmacro %}
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}
 {% macro employee_count(x) %}length(x){% endmacro %}

@@ -12,7 +12,7 @@ int_dol__contracts as (
 names as (
     select
         broker_name,
-        {{ company_name_key('broker_name') }} as broker_key
+        {{ party_name_key('broker_name') }} as broker_key
     from (
         select distinct broker_name
         from schedule_a_broker
