@@ -47,7 +47,7 @@
 {% macro array_overlap_count(a, b) %}length(x){% endmacro %}
 {% macro lower_ascii(x) %}lower({{ x }}){% endmacro %}
 {% macro trigrams(x) %}string_to_array({{ x }}, ' '){% endmacro %}
-{% macro amount_is_implausible(measure, amount) %}{{ amount }} > 1{% endmacro %}
+{% macro amount_is_implausible(measure, amount, per=none) %}{{ amount }} > 1{% endmacro %}
 {% macro code_text(x) %}trim(x){% endmacro %}
 {% macro delete_changed_files(system, table) %}{% endmacro %}
 {% macro delete_changed_sponsors(versions) %}{% endmacro %}
@@ -66,6 +66,8 @@
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
+{% macro plan_year_end(first_day='a', last_day='b') %}cast(x as date){% endmacro %}
+{% macro has_fallen_silent(date_received, plan_year_end) %}{{ date_received }} is null{% endmacro %}
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
