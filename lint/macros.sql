@@ -77,6 +77,7 @@
 {% macro audit_seal_content(day, date_column='event_date') %}md5({{ day }}.root_hash){% endmacro %}
 {% macro refuse_changes(relation) %}{% endmacro %}
 {% macro mean_confidence() %}avg(x){% endmacro %}
+{% macro money_range(x, end) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
 {% macro rounded(x, precision, scale) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro session_expiry() %}cast(null as text){% endmacro %}

@@ -474,7 +474,7 @@
       "plan_admin_zip_code": {"kind": "code"},
       "final_close_reason": {"kind": "clean_text"},
       "final_close_date": {"kind": "date"},
-      "penalty_amount": {"kind": "clean_text", "staged_as": "penalty_bucket"},
+      "penalty_amount": {"kind": "money_range", "staged_as": "penalty_bucket"},
       "load_dt": {"kind": "date", "staged_as": "load_date"}
     }
   },
