@@ -158,12 +158,20 @@ def filed() -> Files:
 
     # Plans that ended or were not heard of again.
     clients = {
-        "silent": {"form_plan_year_begin_date": "2015-01-01", "form_tax_prd": "2015-12-31",
-                   "date_received": "2016-07-31"},
-        "silent, filed late": {"form_plan_year_begin_date": "2015-01-01",
-                               "form_tax_prd": "2015-12-31"},
-        "silent, no date": {"form_plan_year_begin_date": "2015-01-01", "form_tax_prd": "",
-                            "date_received": ""},
+        "silent": {
+            "form_plan_year_begin_date": "2015-01-01",
+            "form_tax_prd": "2015-12-31",
+            "date_received": "2016-07-31",
+        },
+        "silent, filed late": {
+            "form_plan_year_begin_date": "2015-01-01",
+            "form_tax_prd": "2015-12-31",
+        },
+        "silent, no date": {
+            "form_plan_year_begin_date": "2015-01-01",
+            "form_tax_prd": "",
+            "date_received": "",
+        },
         "ended": {"final_filing_ind": "1"},
         "client": {},
         "client, no date": {"date_received": ""},
@@ -266,7 +274,8 @@ CLAIMS: dict[str, tuple[str, list[tuple]]] = {
             count(*) over ()
         from dol.plan_year
         inner join dol.sponsor on plan_year.sponsor_dfe_ein = sponsor.sponsor_dfe_ein
-        where plan_year.ack_id in ('stray', 'stray 500', 'code nan', 'code NaN', 'code NA', 'code ref')
+        where plan_year.ack_id in
+            ('stray', 'stray 500', 'code nan', 'code NaN', 'code NA', 'code ref')
         """,
         [(False, "pension_only", "pension_only", None, 397, 1, 6)],
     ),

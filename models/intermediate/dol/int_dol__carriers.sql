@@ -90,8 +90,8 @@ with_elected as (
             and elected.place = 1
 ),
 
--- Where the code is missing, or the name differs, an EIN is taken for a typing error only when it is
--- one slip away from another that more contracts have.
+-- Where the code is missing, or the name differs, an EIN is taken for a typing error only when it
+-- is one slip away from another that more contracts have.
 sightings as (
     select
         variant_ein,

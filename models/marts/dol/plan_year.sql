@@ -46,9 +46,10 @@ coded as (
             as has_welfare_code,
         stop_loss.ack_id is not null as has_stop_loss,
         coalesce('1' in (
-            {%- for way in ways %}
-            benefit_{{ way }}_ind{{ ',' if not loop.last }}
-            {%- endfor %}
+            benefit_insurance_ind,
+            benefit_sec412_ind,
+            benefit_trust_ind,
+            benefit_gen_asset_ind
         ), false) as says_how_it_pays
     from filings
     left join stop_loss
@@ -61,15 +62,15 @@ coded as (
 boxed as (
     select
         *,
-        has_welfare_code and not (has_pension_code and plan_number < '501') as is_welfare,
         {%- for way in ways %}
         coalesce(
             case
                 when says_how_it_pays then benefit_{{ way }}_ind else funding_{{ way }}_ind
             end = '1',
             false
-        ) as by_{{ way }}{{ ',' if not loop.last }}
+        ) as by_{{ way }},
         {%- endfor %}
+        has_welfare_code and not (has_pension_code and plan_number < '501') as is_welfare
     from coded
 ),
 

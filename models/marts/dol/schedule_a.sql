@@ -70,7 +70,9 @@ flagged as (
         {{ amount_is_implausible('covered_lives', 'covered_lives') }} as is_lives_implausible,
         (
             {{ amount_is_implausible('premium', 'total_premiums_paid') }}
-            or {{ amount_is_implausible('premium_per_life', 'total_premiums_paid', 'covered_lives') }}
+            or {{ amount_is_implausible(
+                'premium_per_life', 'total_premiums_paid', 'covered_lives'
+            ) }}
         ) as is_premium_implausible,
         {{ amount_is_implausible('commission', 'insurance_commissions_fees') }}
             as is_commission_implausible
