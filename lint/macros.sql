@@ -4,6 +4,7 @@
 {% macro as_of_date() %}cast('2026-01-31' as date){% endmacro %}
 {% macro as_of_timestamp() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
 {% macro blank_to_null(x) %}trim(x){% endmacro %}
+{% macro blank_word_to_null(x, value=none) %}{{ value or x }}{% endmacro %}
 {% macro city_from_location(x) %}trim(x){% endmacro %}
 {% macro city_key(x) %}lower(x){% endmacro %}
 {% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}
@@ -11,6 +12,8 @@
 {% macro collate_c(x) %}{{ x }}{% endmacro %}
 {% macro company_attributes() %}{{ return(['company_name', 'ein']) }}{% endmacro %}
 {% macro company_name_key(x) %}lower(x){% endmacro %}
+{% macro party_name_key(x) %}lower(x){% endmacro %}
+{% macro is_slip_of(x, y, digits=9) %}{{ x }} <> {{ y }}{% endmacro %}
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}
 {% macro employee_count(x) %}length(x){% endmacro %}
@@ -44,7 +47,7 @@
 {% macro array_overlap_count(a, b) %}length(x){% endmacro %}
 {% macro lower_ascii(x) %}lower({{ x }}){% endmacro %}
 {% macro trigrams(x) %}string_to_array({{ x }}, ' '){% endmacro %}
-{% macro amount_is_implausible(measure, amount) %}{{ amount }} > 1{% endmacro %}
+{% macro amount_is_implausible(measure, amount, per=none) %}{{ amount }} > 1{% endmacro %}
 {% macro code_text(x) %}trim(x){% endmacro %}
 {% macro delete_changed_files(system, table) %}{% endmacro %}
 {% macro delete_changed_sponsors(versions) %}{% endmacro %}
@@ -63,6 +66,8 @@
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
+{% macro plan_year_end(first_day='a', last_day='b') %}cast(x as date){% endmacro %}
+{% macro has_fallen_silent(date_received, plan_year_end) %}{{ date_received }} is null{% endmacro %}
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
@@ -72,6 +77,7 @@
 {% macro audit_seal_content(day, date_column='event_date') %}md5({{ day }}.root_hash){% endmacro %}
 {% macro refuse_changes(relation) %}{% endmacro %}
 {% macro mean_confidence() %}avg(x){% endmacro %}
+{% macro money_range(x, end) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
 {% macro rounded(x, precision, scale) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro session_expiry() %}cast(null as text){% endmacro %}

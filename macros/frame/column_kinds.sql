@@ -17,6 +17,7 @@
         'timestamp': {'type': 'timestamp', 'read': to_timestamp_utc, 'fails': 'cast'},
         'uuid': {'type': 'uuid', 'read': to_uuid, 'fails': 'cast'},
         'json': {'type': json_type(), 'read': to_json_value, 'fails': 'cast'},
+        'money_range': {'type': 'text', 'read': clean_text, 'fails': 'money_range'},
         'json_text': {'type': 'text', 'read': json_without_secrets, 'fails': 'json'},
     }) -}}
 {%- endmacro %}
