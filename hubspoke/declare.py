@@ -39,7 +39,7 @@ _TABLE_KEYS = {
     "promoted_id",
     "quarantine_shows",
 }
-_COLUMN_KEYS = {"kind", "staged_as", "pii"}
+_COLUMN_KEYS = {"kind", "staged_as", "pii", "or_from"}
 _REASON_KEYS = [
     {"missing"},
     {"where"},
@@ -125,6 +125,10 @@ def _check(table: dict, columns: dict[str, dict], where: str) -> None:
             f"{where}: promoted_to is missing: the model its good rows are in, so that each row "
             "can be accounted for"
         )
+    for name, meta in columns.items():
+        for held in meta.get("or_from", {}):
+            if columns.get(held, {}).get("kind") != "json":
+                raise HubspokeError(f"{where}.{name}: or_from names {held}, no json column")
     own_id = table.get("own_id")
     if own_id and own_id not in columns:
         raise HubspokeError(f"{where}: own_id {own_id} is none of its columns")

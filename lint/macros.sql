@@ -11,6 +11,12 @@
 {% macro code_list_to_json(codes) %}cast(x as json){% endmacro %}
 {% macro collate_c(x) %}{{ x }}{% endmacro %}
 {% macro company_attributes() %}{{ return(['company_name', 'ein']) }}{% endmacro %}
+{% macro bare_name(x) %}lower(x){% endmacro %}
+{% macro names_apart(x) %}lower(x){% endmacro %}
+{% macro legal_form(x) %}lower(x){% endmacro %}
+{% macro legal_form_differs(company_form, sponsor_forms) %}{{ company_form }} = {{ sponsor_forms }}{% endmacro %}
+{% macro names_written_in(relation, x) %}select {{ x }} as name_text, 1 as name_number, {{ x }} as name_key, {{ x }} as legal_form from {{ relation }}{% endmacro %}
+{% macro eins_of_strangers(relation) %}select ein from {{ relation }}{% endmacro %}
 {% macro company_name_key(x) %}lower(x){% endmacro %}
 {% macro party_name_key(x) %}lower(x){% endmacro %}
 {% macro is_slip_of(x, y, digits=9) %}{{ x }} <> {{ y }}{% endmacro %}

@@ -21,7 +21,7 @@
             {%- endif -%}
             {%- for column in source.columns.values() -%}
                 {%- set meta = column.config.get('meta', {}) -%}
-                {%- for key in ('kind', 'staged_as', 'pii')
+                {%- for key in ('kind', 'staged_as', 'pii', 'or_from')
                     if columns.get(column.name, {}).get(key) != meta.get(key) -%}
                     {%- do stale.append(name ~ '.' ~ column.name ~ ' (' ~ key ~ ')') -%}
                 {%- endfor -%}

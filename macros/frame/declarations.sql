@@ -479,10 +479,9 @@
     }
   },
   "violations": {
-    "keeps_record": "when_quarantined",
     "blank_words": true,
-    "key": ["ein", "source_agency", "case_number", "violation_type", "violation_date", "description", "source_url"],
-    "reasons": {"ein_invalid": {"missing": "ein"}},
+    "key": ["ein", "company_unique_id", "employer_name", "employer_trade_name", "employer_city", "employer_state", "source_agency", "case_number", "violation_type", "violation_date", "description", "source_url"],
+    "reasons": {"violation_empty": {"where": "coalesce(\n    ein, company_unique_id, employer_name, employer_trade_name, violation_type,\n    case_number, description, source_url\n) is null"}},
     "promoted_to": "violations",
     "promoted_id": "violation_id",
     "quarantine_shows": {"ein": "ein", "name": "violation_type"},
@@ -490,6 +489,10 @@
     "columns": {
       "company_unique_id": {"kind": "code"},
       "ein": {"kind": "ein"},
+      "employer_name": {"kind": "clean_text", "or_from": {"raw_payload": ["employer_name", "legal_name", "estab_name", "establishment_name", "company_name", "business_name"]}},
+      "employer_trade_name": {"kind": "clean_text", "or_from": {"raw_payload": ["employer_trade_name", "trade_nm", "trade_name", "dba_name"]}},
+      "employer_city": {"kind": "clean_text", "or_from": {"raw_payload": ["employer_city", "cty_nm", "site_city", "city"]}},
+      "employer_state": {"kind": "code", "or_from": {"raw_payload": ["employer_state", "st_cd", "site_state", "state"]}},
       "violation_type": {"kind": "clean_text"},
       "violation_date": {"kind": "date"},
       "resolution_date": {"kind": "date"},

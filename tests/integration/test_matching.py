@@ -179,6 +179,8 @@ def split_filings(folder: Path) -> tuple[list[dict[str, str]], list[Held]]:
             held.append(held_as("administrator", row, name, **place))
         if old_name and row["LAST_RPT_SPONS_EIN"] == row["SPONS_DFE_EIN"]:
             held.append(held_as("former name", row, old_name))
+            # The filing says the old name itself: what is measured is to find it without.
+            row["LAST_RPT_SPONS_NAME"] = ""
     for row in [row for name in FILES_2017 for row in read_filings(folder / name)]:
         if row["SPONSOR_DFE_NAME"] in TRAPS:
             filings.append(row)

@@ -91,6 +91,9 @@ joined as (
     select
         int_company__ein_keys.*,
         best.ein as best_ein,
+        best.current_ein as best_current_ein,
+        best.former_ein,
+        best.doubt,
         best.method as best_method,
         best.score as best_score,
         best.runner_up_gap,
@@ -109,10 +112,17 @@ joined as (
             else 'ahead_of_runner_up'
         end as reason,
         case
-            when best.method = 'stored' and best.ein <> filed_best.ein then filed_best.ein
+            when
+                best.method = 'stored'
+                and filed_best.ein <> best.ein
+                and filed_best.ein is distinct from best.current_ein
+                then filed_best.ein
         end as conflicting_ein,
         case
-            when best.method = 'stored' and best.ein <> filed_best.ein
+            when
+                best.method = 'stored'
+                and filed_best.ein <> best.ein
+                and filed_best.ein is distinct from best.current_ein
                 then filed_best.filed_method
         end as conflicting_method
     from int_company__ein_keys
@@ -137,6 +147,10 @@ decided as (
             when reason in ('stored', 'only_candidate', 'ahead_of_runner_up') then best_ein
         end as ein,
         case
+            when reason in ('stored', 'only_candidate', 'ahead_of_runner_up')
+                then best_current_ein
+        end as current_ein,
+        case
             when reason = 'no_candidate' then 'not_found'
             when reason in ('gap_too_small', 'claimed_by_another_company') then 'ambiguous'
             when {{ is_past_filing_ttl('last_received_date') }} then 'stale'
@@ -154,9 +168,12 @@ final as (
         cast(status as text) as status,
         cast(reason as text) as reason,
         cast(ein as text) as ein,
+        cast(current_ein as text) as current_ein,
+        cast(former_ein as text) as former_ein,
         cast(best_ein as text) as best_ein,
         cast(best_method as text) as best_method,
         cast(best_score as numeric(5, 4)) as best_score,
+        cast(doubt as text) as doubt,
         cast(runner_up_ein as text) as runner_up_ein,
         cast(runner_up_gap as numeric(5, 4)) as runner_up_gap,
         cast(coalesce(candidate_count, 0) as integer) as candidate_count,

@@ -4,8 +4,8 @@ int_company__ein_pairs as (
     select * from {{ ref('int_company__ein_pairs') }}
 ),
 
-int_company__ein_keys as (
-    select * from {{ ref('int_company__ein_keys') }}
+int_company__ein_names as (
+    select * from {{ ref('int_company__ein_names') }}
 ),
 
 int_dol__sponsor_names as (
@@ -117,32 +117,38 @@ scored as (
 
 found as (
     select
-        int_company__ein_keys.company_unique_id,
+        int_company__ein_names.company_unique_id,
         int_dol__sponsor_names.sponsor_dfe_ein,
         int_dol__sponsor_names.sponsor_name,
         int_dol__sponsor_names.name_kind,
         scored.similarity,
+        {{ legal_form_differs(
+            'int_company__ein_names.legal_form', 'int_dol__sponsor_names.legal_forms'
+        ) }} as legal_form_differs,
         row_number() over (
             partition by
-                int_company__ein_keys.company_unique_id,
+                int_company__ein_names.company_unique_id,
                 int_dol__sponsor_names.sponsor_dfe_ein
             order by
                 scored.similarity desc,
                 int_dol__sponsor_names.name_kind desc,
-                {{ collate_c('scored.sponsor_name_key') }} asc
+                {{ collate_c('scored.sponsor_name_key') }} asc,
+                {{ collate_c('scored.name_key') }} asc
         ) as name_rank
     from scored
-    inner join int_company__ein_keys
+    inner join int_company__ein_names
         on
-            scored.name_key = int_company__ein_keys.name_key
-            and scored.state = int_company__ein_keys.address_state
-            and scored.city_key = int_company__ein_keys.city_key
+            scored.name_key = int_company__ein_names.name_key
+            and scored.state = int_company__ein_names.address_state
+            and scored.city_key = int_company__ein_names.city_key
     inner join int_dol__sponsor_names
         on
             scored.sponsor_name_key = int_dol__sponsor_names.name_key
             and scored.state = int_dol__sponsor_names.sponsor_state
             and scored.city_key = int_dol__sponsor_names.city_key
-    where scored.similarity >= {{ var('ein_similarity_floor') }}
+    where
+        scored.similarity >= {{ var('ein_similarity_floor') }}
+        and (int_dol__sponsor_names.name_kind = 'sponsor' or int_company__ein_names.name_kind = 'own')
 ),
 
 final as (
@@ -151,6 +157,7 @@ final as (
         cast(sponsor_dfe_ein as text) as ein,
         cast('fuzzy_state_city' as text) as method,
         cast(similarity as numeric(5, 4)) as similarity,
+        cast(legal_form_differs as boolean) as legal_form_differs,
         cast(sponsor_name as text) as matched_sponsor_name,
         cast(name_kind as text) as matched_name_kind
     from found

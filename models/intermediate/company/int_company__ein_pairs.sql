@@ -1,7 +1,7 @@
 with
 
-int_company__ein_keys as (
-    select * from {{ ref('int_company__ein_keys') }}
+int_company__ein_names as (
+    select * from {{ ref('int_company__ein_names') }}
 ),
 
 int_company__ein_exact as (
@@ -14,18 +14,17 @@ int_dol__sponsor_names as (
 
 open_names as (
     select distinct
-        int_company__ein_keys.name_key,
-        int_company__ein_keys.address_state as state,
-        int_company__ein_keys.city_key,
-        int_company__ein_keys.address_state || '|' || int_company__ein_keys.city_key as place
-    from int_company__ein_keys
+        int_company__ein_names.name_key,
+        int_company__ein_names.address_state as state,
+        int_company__ein_names.city_key,
+        int_company__ein_names.address_state || '|' || int_company__ein_names.city_key as place
+    from int_company__ein_names
     left join int_company__ein_exact
-        on int_company__ein_keys.company_unique_id = int_company__ein_exact.company_unique_id
+        on int_company__ein_names.company_unique_id = int_company__ein_exact.company_unique_id
     where
         int_company__ein_exact.company_unique_id is null
-        and int_company__ein_keys.name_key is not null
-        and int_company__ein_keys.address_state is not null
-        and int_company__ein_keys.city_key is not null
+        and int_company__ein_names.address_state is not null
+        and int_company__ein_names.city_key is not null
 ),
 
 places as (

@@ -8,9 +8,21 @@ int_company__cleaned as (
     select * from {{ ref('int_company__cleaned') }}
 ),
 
+-- An EIN ties its rows to one company. One that several have was no key, and is no company's.
+shared_eins as (
+    select int_company__cleaned.ein
+    from int_company__identified
+    inner join int_company__cleaned
+        on int_company__identified.raw_row_id = int_company__cleaned.raw_row_id
+    where int_company__cleaned.ein is not null
+    group by int_company__cleaned.ein
+    having count(distinct int_company__identified.company_unique_id) > 1
+),
+
 ranked as (
     select
         int_company__cleaned.*,
+        case when shared_eins.ein is null then int_company__cleaned.ein end as own_ein,
         int_company__identified.company_unique_id,
         int_company__identified.survivor_rank,
         int_company__identified.founded_at,
@@ -18,14 +30,17 @@ ranked as (
     from int_company__identified
     inner join int_company__cleaned
         on int_company__identified.raw_row_id = int_company__cleaned.raw_row_id
+    left join shared_eins
+        on int_company__cleaned.ein = shared_eins.ein
 ),
 
 merged as (
     select
         company_unique_id,
         {% for attribute in company_attributes() -%}
-        {{ first_by('survivor_rank', attribute, attribute) }} as {{ attribute }},
-        {{ first_by('survivor_rank', 'raw_row_id', attribute) }} as {{ attribute }}_row_id,
+        {%- set value = 'own_ein' if attribute == 'ein' else attribute -%}
+        {{ first_by('survivor_rank', value, value) }} as {{ attribute }},
+        {{ first_by('survivor_rank', 'raw_row_id', value) }} as {{ attribute }}_row_id,
         {% endfor -%}
         -- A row with a city has an address to speak of; the best of those, else the best of all.
         coalesce(

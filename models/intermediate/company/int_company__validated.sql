@@ -175,6 +175,10 @@ contradicted as (
             and suggestive_subjects.reason_code = unexpected_industries.reason_code
 ),
 
+strange_eins as (
+    {{ eins_of_strangers('int_company__cleaned') }}
+),
+
 failed as (
     select
         raw_row_id,
@@ -188,6 +192,15 @@ failed as (
         raw_row_id,
         reason_code
     from contradicted
+
+    union all
+
+    select
+        int_company__cleaned.raw_row_id,
+        'ein_of_unlike_companies' as reason_code
+    from int_company__cleaned
+    inner join strange_eins
+        on int_company__cleaned.ein = strange_eins.ein
 ),
 
 final as (

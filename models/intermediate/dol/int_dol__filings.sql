@@ -29,6 +29,9 @@ aligned as (
         plan_name,
         sponsor_dfe_name,
         spons_dfe_dba_name,
+        last_rpt_spons_name,
+        last_rpt_spons_ein,
+        last_rpt_plan_num,
         spons_dfe_mail_us_address1,
         spons_dfe_loc_us_address1,
         spons_dfe_mail_us_city,
@@ -74,6 +77,9 @@ aligned as (
         plan_name,
         sponsor_dfe_name,
         spons_dfe_dba_name,
+        last_rpt_spons_name,
+        last_rpt_spons_ein,
+        last_rpt_plan_num,
         spons_dfe_mail_us_address1,
         spons_dfe_loc_us_address1,
         spons_dfe_mail_us_city,
@@ -133,6 +139,15 @@ final as (
         cast(plan_name as text) as plan_name,
         cast(sponsor_dfe_name as text) as sponsor_dfe_name,
         cast(spons_dfe_dba_name as text) as spons_dfe_dba_name,
+        cast(last_rpt_spons_name as text) as last_reported_name,
+        cast({{ ein('last_rpt_spons_ein') }} as text) as last_reported_ein,
+        -- A number is one of the EIN beside it: where that cannot be read, it is of nobody knows whom.
+        cast(
+            case
+                when last_rpt_spons_ein is null or {{ ein('last_rpt_spons_ein') }} is not null
+                    then {{ plan_number('last_rpt_plan_num') }}
+            end as text
+        ) as last_reported_plan_number,
         cast(
             case
                 when has_mail_address then spons_dfe_mail_us_address1

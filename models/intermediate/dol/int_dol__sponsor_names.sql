@@ -1,9 +1,3 @@
-{#- What parts the names in one text: a second name has a field of its own, but one filing in a
-    hundred and fifty writes "Acme LLC DBA Zenith" into the first. -#}
-{%- set marker = "'(^|[ ,(])(d[./]?b[./]?a[./]?|f[./]?k[./]?a[./]?|t/a|formerly)([ ,):]+|$)'" -%}
-{%- set care_of = "'(^|[ ,(])c/o([ .:]|$).*$'" -%}
-{%- set group = "',? +(and|&) +(its +|all +|consolidated +|participating +)*"
-    ~ "(subsidiar[a-z]+|affiliate[a-z]*|affiliated +(cos|companies))[ .]*$'" -%}
 {%- set spelling = filing_order('named.last_received_date', 'named.sponsor_name') -%}
 {#- Incremental by sponsor: whose version is another is made anew, whole. -#}
 {{
@@ -31,6 +25,10 @@ written as (
         sponsor_dfe_ein,
         sponsor_dfe_name,
         nullif(spons_dfe_dba_name, sponsor_dfe_name) as spons_dfe_dba_name,
+        case
+            when coalesce(last_reported_ein, sponsor_dfe_ein) = sponsor_dfe_ein
+                then last_reported_name
+        end as former_name,
         sponsor_city,
         sponsor_state,
         min(date_received) as first_received_date,
@@ -42,6 +40,10 @@ written as (
         sponsor_dfe_ein,
         sponsor_dfe_name,
         nullif(spons_dfe_dba_name, sponsor_dfe_name),
+        case
+            when coalesce(last_reported_ein, sponsor_dfe_ein) = sponsor_dfe_ein
+                then last_reported_name
+        end,
         sponsor_city,
         sponsor_state
 ),
@@ -54,44 +56,15 @@ texts as (
 
     select spons_dfe_dba_name as name_text
     from written
-),
 
-split as (
-    select
-        name_text,
-        {{ regex_replace_first(
-            "regexp_replace(" ~ lower_ascii('name_text') ~ ", " ~ care_of ~ ", '')",
-            marker,
-            'chr(31)'
-        ) }} as marked
-    from texts
-    where name_text is not null
-),
+    union
 
--- A parent often files "and Subsidiaries" along: that is still its own EIN.
-parts as (
-    select
-        name_text,
-        1 as part_number,
-        regexp_replace(split_part(marked, chr(31), 1), {{ group }}, '') as name_part
-    from split
-
-    union all
-
-    select
-        name_text,
-        2 as part_number,
-        regexp_replace(split_part(marked, chr(31), 2), {{ group }}, '') as name_part
-    from split
-    where position(chr(31) in marked) > 0
+    select former_name as name_text
+    from written
 ),
 
 name_keys as (
-    select
-        name_text,
-        part_number,
-        {{ company_name_key('name_part') }} as name_key
-    from parts
+    {{ names_written_in('texts', 'name_text') }}
 ),
 
 cities as (
@@ -104,34 +77,49 @@ cities as (
 first_names as (
     select
         written.*,
-        name_keys.name_key as first_key
+        name_keys.name_key as first_key,
+        name_keys.legal_form as first_legal_form
     from written
     left join name_keys
         on
             written.sponsor_dfe_name = name_keys.name_text
-            and name_keys.part_number = 1
+            and name_keys.name_number = 1
 ),
 
 further_names as (
     select
         first_names.*,
         first_names.sponsor_dfe_name as sponsor_name,
-        name_keys.name_key
+        name_keys.name_key,
+        name_keys.legal_form
     from first_names
     inner join name_keys
         on
             first_names.sponsor_dfe_name = name_keys.name_text
-            and name_keys.part_number = 2
+            and name_keys.name_number > 1
 
     union all
 
     select
         first_names.*,
         first_names.spons_dfe_dba_name as sponsor_name,
-        name_keys.name_key
+        name_keys.name_key,
+        name_keys.legal_form
     from first_names
     inner join name_keys
         on first_names.spons_dfe_dba_name = name_keys.name_text
+
+    union all
+
+    -- A name that the same EIN had before; the name of another EIN is that one's.
+    select
+        first_names.*,
+        first_names.former_name as sponsor_name,
+        name_keys.name_key,
+        name_keys.legal_form
+    from first_names
+    inner join name_keys
+        on first_names.former_name = name_keys.name_text
 ),
 
 -- Several names of a filing may come down to the same key: the filing counts once.
@@ -143,6 +131,7 @@ ranked as (
                 sponsor_dfe_ein,
                 sponsor_dfe_name,
                 spons_dfe_dba_name,
+                former_name,
                 sponsor_city,
                 sponsor_state,
                 name_key
@@ -161,6 +150,7 @@ named as (
         sponsor_city,
         sponsor_state,
         first_key as name_key,
+        first_legal_form as legal_form,
         'sponsor' as name_kind,
         first_received_date,
         last_received_date,
@@ -176,6 +166,7 @@ named as (
         sponsor_city,
         sponsor_state,
         name_key,
+        legal_form,
         'dba' as name_kind,
         first_received_date,
         last_received_date,
@@ -191,6 +182,18 @@ final as (
         cast(named.sponsor_state as text) as sponsor_state,
         cast(cities.city_key as text) as city_key,
         cast(max(named.name_kind) as text) as name_kind,
+        -- All forms it was written with, as a name may change its own: one of them is enough to agree.
+        cast(
+            nullif(
+                concat_ws(
+                    ' '
+                    {%- for form in var('legal_forms') %},
+                    max(case when named.legal_form = '{{ form }}' then '{{ form }}' end)
+                    {%- endfor %}
+                ),
+                ''
+            ) as text
+        ) as legal_forms,
         cast({{ filing_of_order('max(' ~ collate_c(spelling) ~ ')') }} as text) as sponsor_name,
         cast(min(named.first_received_date) as date) as first_received_date,
         cast(max(named.last_received_date) as date) as last_received_date,

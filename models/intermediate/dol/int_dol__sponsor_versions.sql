@@ -6,6 +6,10 @@ int_dol__filings as (
     select * from {{ ref('int_dol__filings') }}
 ),
 
+int_dol__plan_moves as (
+    select * from {{ ref('int_dol__plan_moves') }}
+),
+
 schedule_a as (
     select * from {{ ref('schedule_a') }}
 ),
@@ -30,6 +34,15 @@ raw_rows as (
     inner join int_dol__filings
         on schedule_a.ack_id = int_dol__filings.ack_id
     where schedule_a.wlfr_bnft_stop_loss_ind = '1'
+
+    union all
+
+    -- What another EIN's filing says of where a plan went.
+    select
+        former_ein as sponsor_dfe_ein,
+        raw_row_id
+    from int_dol__plan_moves
+    where former_ein <> sponsor_dfe_ein
 ),
 
 rules as (
@@ -37,6 +50,8 @@ rules as (
         concat_ws(
             '|',
             '{{ var('legal_suffixes') | join(' ') }}',
+            '{{ var('legal_forms') | string | replace("'", '') }}',
+            '{{ var('city_abbreviations') | string | replace("'", '') }}',
             {{ string_agg_by(
                 "concat_ws('|', benefit_code, benefit_kind, benefit_name)",
                 "'|'",

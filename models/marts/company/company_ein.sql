@@ -8,9 +8,12 @@ final as (
     select
         cast(company_unique_id as text) as company_unique_id,
         cast(ein as text) as ein,
+        cast(current_ein as text) as current_ein,
+        cast(former_ein as text) as former_ein,
         cast(best_method as text) as method,
         cast(best_score as numeric(5, 4)) as score,
         cast(reason as text) as reason,
+        cast(doubt as text) as doubt,
         cast(runner_up_gap as numeric(5, 4)) as runner_up_gap,
         cast(matched_sponsor_name as text) as matched_sponsor_name,
         cast(has_filing as boolean) as has_filing,

@@ -135,7 +135,7 @@ renewals as (
 
 enforcement as (
     select
-        ein,
+        company_unique_id,
         count(*) as violation_count,
         count(*) filter (where resolution_date is null) as open_violation_count,
         sum(penalty_low_usd) as penalty_low_usd,
@@ -143,13 +143,26 @@ enforcement as (
         sum(coalesce(penalty_high_usd, penalty_low_usd)) as penalty_high_usd,
         max(coalesce(violation_date, resolution_date)) as last_violation_date
     from violations
-    group by ein
+    where company_unique_id is not null
+    group by company_unique_id
+),
+
+-- A company of which no EIN is known may still have broken the law.
+companies as (
+    select company_unique_id
+    from company_ein
+
+    union
+
+    select company_unique_id
+    from enforcement
 ),
 
 final as (
     select
-        cast(company_ein.company_unique_id as text) as company_unique_id,
+        cast(companies.company_unique_id as text) as company_unique_id,
         cast(company_ein.ein as text) as ein,
+        cast(company_ein.current_ein as text) as current_ein,
         cast(company_ein.method as text) as ein_method,
         cast(company_ein.score as numeric(5, 4)) as ein_score,
         cast(sponsor.sponsor_dfe_ein is not null as boolean) as has_filing,
@@ -183,21 +196,23 @@ final as (
         cast(enforcement.penalty_low_usd as numeric(18, 2)) as penalty_low_usd,
         cast(enforcement.penalty_high_usd as numeric(18, 2)) as penalty_high_usd,
         cast(enforcement.last_violation_date as date) as last_violation_date
-    from company_ein
+    from companies
+    left join company_ein
+        on companies.company_unique_id = company_ein.company_unique_id
     left join sponsor
-        on company_ein.ein = sponsor.sponsor_dfe_ein
+        on company_ein.current_ein = sponsor.sponsor_dfe_ein
     left join contracts
-        on company_ein.ein = contracts.sponsor_dfe_ein
+        on company_ein.current_ein = contracts.sponsor_dfe_ein
     left join carriers
-        on company_ein.ein = carriers.sponsor_dfe_ein
+        on company_ein.current_ein = carriers.sponsor_dfe_ein
     left join brokers
-        on company_ein.ein = brokers.sponsor_dfe_ein
+        on company_ein.current_ein = brokers.sponsor_dfe_ein
     left join changes
-        on company_ein.ein = changes.sponsor_dfe_ein
+        on company_ein.current_ein = changes.sponsor_dfe_ein
     left join renewals
-        on company_ein.ein = renewals.sponsor_dfe_ein
+        on company_ein.current_ein = renewals.sponsor_dfe_ein
     left join enforcement
-        on company_ein.ein = enforcement.ein
+        on companies.company_unique_id = enforcement.company_unique_id
 )
 
 select * from final

@@ -19,14 +19,18 @@ final as (
                 when status = 'not_found' and address_city is null then 'complete_address'
                 when status = 'not_found' then 'look_up_ein'
                 when has_conflict then 'check_stored_ein'
+                when doubt = 'legal_form_differs' then 'check_legal_form'
                 when status = 'stale' then 'confirm_plan_ended'
                 else 'none'
             end as text
         ) as next_action,
         cast(ein as text) as ein,
+        cast(current_ein as text) as current_ein,
+        cast(former_ein as text) as former_ein,
         cast(best_ein as text) as best_ein,
         cast(best_method as text) as best_method,
         cast(best_score as numeric(5, 4)) as best_score,
+        cast(doubt as text) as doubt,
         cast(runner_up_ein as text) as runner_up_ein,
         cast(runner_up_gap as numeric(5, 4)) as runner_up_gap,
         cast(candidate_count as integer) as candidate_count,

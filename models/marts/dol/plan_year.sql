@@ -20,6 +20,10 @@ schedule_a as (
     select * from {{ ref('schedule_a') }}
 ),
 
+int_dol__plan_moves as (
+    select * from {{ ref('int_dol__plan_moves') }}
+),
+
 int_dol__sponsor_versions as (
     select * from {{ ref('int_dol__sponsor_versions') }}
 ),
@@ -110,6 +114,37 @@ plans as (
         plan_number
 ),
 
+-- A plan that went on under another EIN or number is counted there. Not when it has filed on, for a
+-- later year, or for the same one under the same EIN: two plans of one employer, then.
+moved_on as (
+    select
+        plans.sponsor_dfe_ein,
+        plans.plan_number,
+        plans.last_begin_date,
+        int_dol__plan_moves.sponsor_dfe_ein as moved_to_ein,
+        int_dol__plan_moves.plan_number as moved_to_plan_number,
+        row_number() over (
+            partition by plans.sponsor_dfe_ein, plans.plan_number
+            order by
+                int_dol__plan_moves.form_plan_year_begin_date desc,
+                {{ collate_c('int_dol__plan_moves.sponsor_dfe_ein') }} asc,
+                {{ collate_c('int_dol__plan_moves.plan_number') }} asc,
+                {{ collate_c('int_dol__plan_moves.raw_row_id') }} asc
+        ) as move_rank
+    from plans
+    inner join int_dol__plan_moves
+        on
+            plans.sponsor_dfe_ein = int_dol__plan_moves.former_ein
+            and plans.plan_number = int_dol__plan_moves.former_plan_number
+    where
+        int_dol__plan_moves.form_plan_year_begin_date > plans.last_begin_date
+        or (
+            int_dol__plan_moves.form_plan_year_begin_date = plans.last_begin_date
+            and int_dol__plan_moves.sponsor_dfe_ein <> plans.sponsor_dfe_ein
+            and not int_dol__plan_moves.is_mutual
+        )
+),
+
 final as (
     select
         cast(arranged.sponsor_dfe_ein as text) as sponsor_dfe_ein,
@@ -118,8 +153,11 @@ final as (
         cast(arranged.form_tax_prd as date) as form_tax_prd,
         cast(arranged.plan_year as integer) as plan_year,
         cast(
-            plan_years.form_plan_year_begin_date = plans.last_begin_date as boolean
+            plan_years.form_plan_year_begin_date = plans.last_begin_date
+            and moved_on.sponsor_dfe_ein is null as boolean
         ) as is_latest_plan_year,
+        cast(moved_on.moved_to_ein as text) as moved_to_ein,
+        cast(moved_on.moved_to_plan_number as text) as moved_to_plan_number,
         cast(arranged.ack_id as text) as ack_id,
         cast(arranged.form_type as text) as form_type,
         cast(arranged.date_received as date) as date_received,
@@ -188,6 +226,12 @@ final as (
         on
             plan_years.sponsor_dfe_ein = plans.sponsor_dfe_ein
             and plan_years.plan_number = plans.plan_number
+    left join moved_on
+        on
+            plan_years.sponsor_dfe_ein = moved_on.sponsor_dfe_ein
+            and plan_years.plan_number = moved_on.plan_number
+            and plan_years.form_plan_year_begin_date = moved_on.last_begin_date
+            and moved_on.move_rank = 1
     inner join int_dol__sponsor_versions
         on arranged.sponsor_dfe_ein = int_dol__sponsor_versions.sponsor_dfe_ein
 )

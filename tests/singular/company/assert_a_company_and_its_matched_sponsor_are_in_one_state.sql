@@ -1,5 +1,5 @@
 -- The same name in another state is another employer: an EIN that was found by name has filed under
--- that state.
+-- that state, or the one that its plans came from has.
 with
 
 company_ein as (
@@ -24,7 +24,8 @@ final as (
         on company_ein.company_unique_id = int_company__ein_keys.company_unique_id
     left join int_dol__sponsor_names
         on
-            company_ein.ein = int_dol__sponsor_names.sponsor_dfe_ein
+            coalesce(company_ein.former_ein, company_ein.ein)
+            = int_dol__sponsor_names.sponsor_dfe_ein
             and int_company__ein_keys.address_state = int_dol__sponsor_names.sponsor_state
     where
         company_ein.method <> 'stored'
