@@ -4,6 +4,7 @@
 {% macro as_of_date() %}cast('2026-01-31' as date){% endmacro %}
 {% macro as_of_timestamp() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
 {% macro blank_to_null(x) %}trim(x){% endmacro %}
+{% macro blank_word_to_null(x, value=none) %}{{ value or x }}{% endmacro %}
 {% macro city_from_location(x) %}trim(x){% endmacro %}
 {% macro city_key(x) %}lower(x){% endmacro %}
 {% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}

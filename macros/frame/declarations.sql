@@ -249,6 +249,7 @@
 "dol": {
   "f_5500": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "sponsor_ein_invalid": {"missing": "sponsor_dfe_ein"}, "plan_number_invalid": {"missing": "plan_number"}, "plan_year_begin_invalid": {"missing": "form_plan_year_begin_date"}},
     "promoted_to": "form_5500",
@@ -328,6 +329,7 @@
   },
   "f_5500_sf": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "sponsor_ein_invalid": {"missing": "sponsor_dfe_ein"}, "plan_number_invalid": {"missing": "plan_number"}, "plan_year_begin_invalid": {"missing": "form_plan_year_begin_date"}},
     "promoted_to": "form_5500_sf",
@@ -387,6 +389,7 @@
   },
   "f_sch_a": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id", "form_id"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "form_id_invalid": {"missing": "form_id"}},
     "promoted_to": "schedule_a",
@@ -430,6 +433,7 @@
   },
   "f_sch_a_part1": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id", "form_id", "row_order"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "form_id_invalid": {"missing": "form_id"}, "row_order_invalid": {"missing": "row_order"}},
     "promoted_to": "schedule_a_broker",
@@ -452,6 +456,7 @@
   },
   "ebsa_ocats": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ein", "plan_number", "case_type", "plan_year_text", "plan_name", "plan_admin", "final_close_reason", "final_close_date", "penalty_bucket"],
     "reasons": {"ein_invalid": {"missing": "ein"}},
     "promoted_to": "violations",
@@ -475,6 +480,7 @@
   },
   "violations": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ein", "source_agency", "case_number", "violation_type", "violation_date", "description", "source_url"],
     "reasons": {"ein_invalid": {"missing": "ein"}},
     "promoted_to": "violations",

@@ -16,14 +16,18 @@
         {%- endif -%}
         {%- set kind = kinds[parts[1]] -%}
         {%- set name = facts.staged_as or source_column -%}
+        {%- set read = (
+            kind.read(source_column, parts[2], parts[3]) if parts[2] else kind.read(source_column)
+        ) -%}
+        {#- What is no text has to be read first: a word that stands for nothing is no value of it. -#}
+        {%- if declared.blank_words and parts[1] in ('text', 'clean_text', 'code') -%}
+            {%- set read = blank_word_to_null(source_column, read) -%}
+        {%- endif -%}
         {%- do columns.append({
             'name': name,
             'source_column': source_column,
             'pii': facts.pii,
-            'read': (
-                kind.read(source_column, parts[2], parts[3]) if parts[2]
-                else kind.read(source_column)
-            ),
+            'read': read,
             'type': given if parts[2] else kind.type,
             'fails': none if kind.fails == 'identifier' and name in demanded else kind.fails,
         }) -%}
