@@ -20,7 +20,7 @@
             kind.read(source_column, parts[2], parts[3]) if parts[2] else kind.read(source_column)
         ) -%}
         {#- What is no text has to be read first: a word that stands for nothing is no value of it. -#}
-        {%- if declared.blank_words and parts[1] in ('text', 'clean_text', 'code') -%}
+        {%- if declared.blank_words and parts[1] in ('text', 'clean_text', 'code', 'phone') -%}
             {%- set read = blank_word_to_null(source_column, read) -%}
         {%- endif -%}
         {%- do columns.append({

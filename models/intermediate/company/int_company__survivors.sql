@@ -1,3 +1,6 @@
+{#- An industry that says nothing gives way to one that does. -#}
+{%- set filled_where = {'industry': 'industry_label'} -%}
+
 with
 
 int_company__identified as (
@@ -24,9 +27,11 @@ merged as (
     select
         company_unique_id,
         {% for attribute in company_attributes() -%}
-        {{ first_by('survivor_rank', attribute, attribute) }} as {{ attribute }},
-        {{ first_by('survivor_rank', 'raw_row_id', attribute) }} as {{ attribute }}_row_id,
+        {% set filled = filled_where.get(attribute, attribute) -%}
+        {{ first_by('survivor_rank', attribute, filled) }} as {{ attribute }},
+        {{ first_by('survivor_rank', 'raw_row_id', filled) }} as {{ attribute }}_row_id,
         {% endfor -%}
+        {{ first_by('survivor_rank', 'industry_label', 'industry_label') }} as industry_label,
         -- A row with a city has an address to speak of; the best of those, else the best of all.
         coalesce(
             {{ first_by('survivor_rank', 'raw_row_id', 'address_city') }},
@@ -49,6 +54,7 @@ final as (
         merged.{{ attribute }},
         cast(merged.{{ attribute }}_row_id as text) as {{ attribute }}_row_id,
         {% endfor -%}
+        cast(merged.industry_label as text) as industry_label,
         cast(survivors.website_url as text) as website_url,
         cast(survivors.company_domain as text) as company_domain,
         cast(merged.survivor_row_id as text) as survivor_row_id,
