@@ -4,7 +4,7 @@
     {%- set spaced = "translate(" ~ x ~ ", '" ~ white_space() ~ "', '" ~ spaces ~ "')" -%}
     {%- set clean = "trim(both ' ' from " ~ regex_replace_all(spaced, "' +'", "' '") ~ ")" -%}
     {#- A spreadsheet's formula that gives a text, so that it stays one. -#}
-    {%- set unwrapped = "regexp_replace(" ~ clean ~ ", '^= ?\"(.*)\"$', '\\1')" -%}
+    {%- set unwrapped = regex_replace_all(clean, "'^= ?\"(.*)\"$'", "'\\1'") -%}
     {%- if strip_apostrophe -%}
         nullif(trim(both ' ' from regexp_replace({{ clean }}, '^''', '')), '')
     {%- else -%}

@@ -59,7 +59,8 @@ judged as (
             when company_name is null then 'company_name_missing'
             when lower(company_name) in (select placeholder from placeholder_values)
                 then 'company_name_placeholder'
-            when {{ regex_like('company_name_text', line_break) }} then 'company_name_has_line_break'
+            when {{ regex_like('company_name_text', line_break) }}
+                then 'company_name_has_line_break'
             when length(company_name) > {{ var('company_name_length_maximum') }}
                 then 'company_name_too_long'
             -- All signs of ASCII but letters, and those that stand between words.
