@@ -26,6 +26,7 @@
 {% macro hash_bigint(x) %}length({{ x }}){% endmacro %}
 {% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}
 {% macro host_root(x) %}trim(x){% endmacro %}
+{% macro industry_key(x) %}lower(x){% endmacro %}
 {% macro is_company_id(x) %}x is not null{% endmacro %}
 {% macro json_object(pairs) %}cast(x as json){% endmacro %}
 {% macro json_type() %}json{% endmacro %}
@@ -38,6 +39,7 @@
 {% macro row_content_hash(system, table) %}md5(x){% endmacro %}
 {% macro row_json(alias) %}cast(x as json){% endmacro %}
 {% macro state_from_location(x) %}trim(x){% endmacro %}
+{% macro state_key(x) %}lower(x){% endmacro %}
 {% macro to_boolean(x) %}x is not null{% endmacro %}
 {% macro to_integer(x) %}length(x){% endmacro %}
 {% macro to_timestamp_utc(x) %}cast(x as timestamp){% endmacro %}
@@ -86,6 +88,8 @@
 {% macro money_range(x, end) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
 {% macro rounded(x, precision, scale) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
+{% macro check_rule_severity(rules) %}{% endmacro %}
+{% macro rule_severity(reason_code, severity) %}{{ severity }}{% endmacro %}
 {% macro session_expiry() %}cast(null as text){% endmacro %}
 {% macro share(part, total, precision, scale) %}cast({{ part }} as numeric(18, 2)){% endmacro %}
 {% macro wilson_bound(part, total, side) %}cast({{ part }} as numeric(18, 2)){% endmacro %}

@@ -3,25 +3,14 @@
     {#- Plausible years only: further out lie typing errors, and dates some readers cannot hold. -#}
     {%- set year = "(?:1[6-9][0-9]{2}|2[01][0-9]{2}|2200)" -%}
     {%- set iso = "'^" ~ year ~ "-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}[0-9A-Z:.+ -]*)?$'" -%}
-    {#- Spreadsheets and databases add a time of day to it. -#}
-    {%- set time = "(?: [0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?: ?[AaPp][Mm])?)?" -%}
-    {%- set american = "'^[0-9]{1,2}/[0-9]{1,2}/" ~ year ~ time ~ "$'" -%}
-    {%- set months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun',
-                      'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] -%}
-    {%- set named = "'^[0-9]{1,2}-(?:" ~ months | join('|') ~ ")-" ~ year ~ time ~ "$'" -%}
-    {%- set month_numbers = namespace(sql='') -%}
-    {%- for month in months -%}
-        {%- set month_numbers.sql = month_numbers.sql ~ " when '" ~ month ~ "' then '"
-            ~ '%02d' | format(loop.index) ~ "'" -%}
-    {%- endfor -%}
-    {%- set day = "split_part(" ~ trimmed ~ ", ' ', 1)" -%}
+    {%- set american = "'^[0-9]{1,2}/[0-9]{1,2}/" ~ year ~ "$'" -%}
     {%- set compact = "'^" ~ year ~ "[0-9]{4}$'" -%}
     case
         -- Nearly all values are ISO dates and need no trimming.
         when {{ regex_like(x, iso) }} then {{ try_cast("left(" ~ x ~ ", 10)", 'date') }}
         when {{ regex_like(trimmed, american) }}
             then {{ try_cast(
-                "split_part(" ~ day ~ ", '/', 3)"
+                "split_part(" ~ trimmed ~ ", '/', 3)"
                 ~ " || '-' || lpad(split_part(" ~ trimmed ~ ", '/', 1), 2, '0')"
                 ~ " || '-' || lpad(split_part(" ~ trimmed ~ ", '/', 2), 2, '0')",
                 'date'
@@ -33,14 +22,8 @@
                 ~ " || '-' || substr(" ~ trimmed ~ ", 7, 2)",
                 'date'
             ) }}
-        when {{ regex_like("lower(" ~ trimmed ~ ")", named) }}
-            then {{ try_cast(
-                "split_part(" ~ day ~ ", '-', 3) || '-' || case lower(split_part(" ~ day
-                ~ ", '-', 2))" ~ month_numbers.sql ~ " end || '-' || lpad(split_part(" ~ day
-                ~ ", '-', 1), 2, '0')",
-                'date'
-            ) }}
         when {{ regex_like(trimmed, iso) }}
             then {{ try_cast("left(" ~ trimmed ~ ", 10)", 'date') }}
+        when {{ x }} is not null then {{ try_cast("left(" ~ moment_text(x) ~ ", 10)", 'date') }}
     end
 {%- endmacro %}

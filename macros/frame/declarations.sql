@@ -4,19 +4,20 @@
 {% raw %}{
 "clay": {
   "company_raw": {
+    "blank_words": true,
     "own_id": "id",
     "promoted_to": "company_promotion",
     "columns": {
       "id": {"staged_as": "clay_id"},
       "company_unique_id": {},
-      "company_name": {"kind": "clean_text"},
-      "website_original": {},
+      "company_name": {},
+      "website_original": {"kind": "clean_text"},
       "city": {"kind": "clean_text"},
       "state": {"kind": "clean_text"},
-      "website_enriched": {},
+      "website_enriched": {"kind": "clean_text"},
       "employee_count_enriched": {"kind": "clean_text"},
       "industry_enriched": {"kind": "clean_text"},
-      "linkedin_company_url": {},
+      "linkedin_company_url": {"kind": "clean_text"},
       "founded_year": {"kind": "integer"},
       "company_type": {"kind": "clean_text"},
       "revenue_range": {"kind": "clean_text"},
@@ -510,18 +511,19 @@
 },
 "intake": {
   "company_raw_intake": {
+    "blank_words": true,
     "own_id": "id",
     "promoted_to": "company_promotion",
     "columns": {
       "id": {"staged_as": "intake_id"},
-      "company": {"kind": "clean_text"},
+      "company": {},
       "company_name_for_emails": {"kind": "clean_text"},
       "num_employees": {"kind": "clean_text"},
       "industry": {"kind": "clean_text"},
-      "website": {},
-      "company_linkedin_url": {},
-      "facebook_url": {},
-      "twitter_url": {},
+      "website": {"kind": "clean_text"},
+      "company_linkedin_url": {"kind": "clean_text"},
+      "facebook_url": {"kind": "clean_text"},
+      "twitter_url": {"kind": "clean_text"},
       "company_street": {"kind": "clean_text"},
       "company_city": {"kind": "clean_text"},
       "company_state": {"kind": "clean_text"},
@@ -555,13 +557,14 @@
     }
   },
   "company_raw_wv": {
+    "blank_words": true,
     "own_id": "company_unique_id",
     "promoted_to": "company_promotion",
     "columns": {
       "company_unique_id": {},
-      "company_name": {"kind": "clean_text"},
-      "domain": {},
-      "website": {},
+      "company_name": {},
+      "domain": {"kind": "clean_text"},
+      "website": {"kind": "clean_text"},
       "industry": {"kind": "clean_text"},
       "employee_count": {"kind": "clean_text"},
       "phone": {"kind": "phone"},

@@ -1,3 +1,6 @@
+{#- An industry that says nothing gives way to one that does. -#}
+{%- set filled_where = {'industry': 'industry_label'} -%}
+
 with
 
 int_company__identified as (
@@ -39,9 +42,11 @@ merged as (
         company_unique_id,
         {% for attribute in company_attributes() -%}
         {%- set value = 'own_ein' if attribute == 'ein' else attribute -%}
-        {{ first_by('survivor_rank', value, value) }} as {{ attribute }},
-        {{ first_by('survivor_rank', 'raw_row_id', value) }} as {{ attribute }}_row_id,
+        {%- set filled = filled_where.get(attribute, value) %}
+        {{ first_by('survivor_rank', value, filled) }} as {{ attribute }},
+        {{ first_by('survivor_rank', 'raw_row_id', filled) }} as {{ attribute }}_row_id,
         {% endfor -%}
+        {{ first_by('survivor_rank', 'industry_label', 'industry_label') }} as industry_label,
         -- A row with a city has an address to speak of; the best of those, else the best of all.
         coalesce(
             {{ first_by('survivor_rank', 'raw_row_id', 'address_city') }},
@@ -64,6 +69,7 @@ final as (
         merged.{{ attribute }},
         cast(merged.{{ attribute }}_row_id as text) as {{ attribute }}_row_id,
         {% endfor -%}
+        cast(merged.industry_label as text) as industry_label,
         cast(survivors.website_url as text) as website_url,
         cast(survivors.company_domain as text) as company_domain,
         cast(merged.survivor_row_id as text) as survivor_row_id,
