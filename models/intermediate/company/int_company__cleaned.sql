@@ -4,8 +4,12 @@ int_company__unioned as (
     select * from {{ ref('int_company__unioned') }}
 ),
 
-web_hosts as (
-    select * from {{ ref('web_hosts') }}
+int_company__hosts as (
+    select * from {{ ref('int_company__hosts') }}
+),
+
+ein_prefixes as (
+    select * from {{ ref('ein_prefixes') }}
 ),
 
 us_states as (
@@ -45,30 +49,36 @@ known_hosts as (
         case
             when lower(hosts.website_first) in (select placeholder from placeholder_values)
                 then 'placeholder'
-            else first_hosts.kind
+            else first_hosts.host_kind
         end as kind_first,
         case
             when lower(hosts.website_second) in (select placeholder from placeholder_values)
                 then 'placeholder'
-            else second_hosts.kind
-        end as kind_second
+            else second_hosts.host_kind
+        end as kind_second,
+        first_hosts.registrable_domain as registrable_first,
+        second_hosts.registrable_domain as registrable_second
     from hosts
-    left join web_hosts as first_hosts
-        on {{ host_root('hosts.host_first') }} = first_hosts.host
-    left join web_hosts as second_hosts
-        on {{ host_root('hosts.host_second') }} = second_hosts.host
+    left join int_company__hosts as first_hosts
+        on hosts.host_first = first_hosts.host
+    left join int_company__hosts as second_hosts
+        on hosts.host_second = second_hosts.host
 ),
 
 -- A social page in the website column is no website: it goes to the column of its network, and
--- the other website column gets its turn. A placeholder counts only when nothing better is there.
+-- the other website column gets its turn. One that is not the company's own counts only when nothing
+-- better is there, a placeholder only after that.
 chosen as (
     select
         *,
         case
             when host_first is not null and kind_first is null then 1
             when host_second is not null and kind_second is null then 2
-            when kind_first in ('placeholder', 'free mail') then 1
-            when kind_second in ('placeholder', 'free mail') then 2
+            when kind_first not in ('placeholder', 'social') then 1
+            when kind_second not in ('placeholder', 'social') then 2
+            when kind_first = 'social' or kind_second = 'social' then null
+            when kind_first = 'placeholder' then 1
+            when kind_second = 'placeholder' then 2
         end as chosen_website
     from known_hosts
 ),
@@ -86,7 +96,13 @@ typed as (
         *,
         case chosen_website when 1 then website_first when 2 then website_second end as website_url,
         case chosen_website when 1 then host_first when 2 then host_second end as website_host,
-        case chosen_website when 1 then kind_first when 2 then kind_second end as host_kind,
+        case chosen_website when 1 then registrable_first when 2 then registrable_second end
+            as registrable_domain,
+        case
+            when chosen_website = 1 then kind_first
+            when chosen_website = 2 then kind_second
+            when kind_first = 'social' or kind_second = 'social' then 'social'
+        end as host_kind,
         coalesce(
             linkedin_text,
             case when root_first = 'linkedin.com' then website_first end,
@@ -105,66 +121,93 @@ typed as (
         {{ employee_count('employee_count_text') }} as employee_count,
         {{ us_phone_e164('phone_text') }} as company_phone,
         {{ zip_code('zip_text') }} as address_zip,
-        {{ ein('ein_text') }} as ein
+        {{ ein_as_written('ein_text') }} as ein_written
     from rooted
+),
+
+-- An EIN that says nothing ties nobody together. The text of one that looks like a Social Security
+-- number has been withheld before.
+judged_eins as (
+    select
+        typed.*,
+        case
+            when typed.ein_text is null then null
+            when
+                typed.ein_text = '{{ ssn_withheld() }}'
+                or {{ ein_looks_like_ssn('typed.ein_text') }}
+                then 'ein_looks_like_ssn'
+            when typed.ein_written is null then 'ein_invalid_format'
+            when {{ ein_is_placeholder('typed.ein_written') }} then 'ein_placeholder'
+            when ein_prefixes.prefix is null then 'ein_invalid_prefix'
+        end as ein_problem
+    from typed
+    left join ein_prefixes
+        on left(typed.ein_written, 2) = ein_prefixes.prefix
 ),
 
 final as (
     select
-        cast(typed.raw_row_id as text) as raw_row_id,
-        cast(typed.source_table as text) as source_table,
-        cast(typed.source_system as text) as source_system,
-        cast(typed.source_file as text) as source_file,
-        cast(typed.source_record_id as text) as source_record_id,
+        cast(judged_eins.raw_row_id as text) as raw_row_id,
+        cast(judged_eins.source_table as text) as source_table,
+        cast(judged_eins.source_system as text) as source_system,
+        cast(judged_eins.source_file as text) as source_file,
+        cast(judged_eins.source_record_id as text) as source_record_id,
         cast(
-            case when {{ is_company_id('typed.brought_id') }} then typed.brought_id end as text
+            case when {{ is_company_id('judged_eins.brought_id') }} then judged_eins.brought_id end as text
         ) as brought_company_unique_id,
-        cast(typed.company_name as text) as company_name,
-        cast({{ company_name_key('typed.company_name') }} as text) as company_name_key,
-        cast(coalesce(typed.website_first, typed.website_second) as text) as website_text,
-        cast(typed.website_url as text) as website_url,
-        cast(typed.website_host as text) as website_host,
-        cast(typed.host_kind as text) as host_kind,
+        cast(judged_eins.company_name as text) as company_name,
+        cast({{ company_name_key('judged_eins.company_name') }} as text) as company_name_key,
+        cast(coalesce(judged_eins.website_first, judged_eins.website_second) as text) as website_text,
+        cast(judged_eins.website_url as text) as website_url,
+        cast(judged_eins.website_host as text) as website_host,
+        cast(judged_eins.host_kind as text) as host_kind,
         cast(
             case
-                when typed.host_kind is null and {{ domain_is_valid('typed.website_host') }}
-                    then typed.website_host
+                when judged_eins.host_kind is null and {{ domain_is_valid('judged_eins.website_host') }}
+                    then judged_eins.website_host
             end as text
         ) as company_domain,
-        cast(typed.linkedin_any as text) as linkedin_text,
-        cast({{ host_root(web_host('typed.linkedin_any')) }} as text) as linkedin_root,
-        cast({{ linkedin_company_url('typed.linkedin_any') }} as text) as linkedin_url,
-        cast(typed.facebook_any as text) as facebook_url,
-        cast(typed.twitter_any as text) as twitter_url,
-        cast(typed.industry as text) as industry,
-        cast(typed.employee_count_text as text) as employee_count_text,
-        cast(typed.employee_count as integer) as employee_count,
-        cast(typed.phone_text as text) as phone_text,
-        cast(typed.company_phone as text) as company_phone,
-        cast(typed.street_text as text) as address_street,
-        cast(typed.city_text as text) as address_city,
-        cast(typed.state_text as text) as state_text,
+        cast(
+            case
+                when judged_eins.host_kind is null and {{ domain_is_valid('judged_eins.website_host') }}
+                    then judged_eins.registrable_domain
+            end as text
+        ) as registrable_domain,
+        cast(judged_eins.linkedin_any as text) as linkedin_text,
+        cast({{ host_root(web_host('judged_eins.linkedin_any')) }} as text) as linkedin_root,
+        cast({{ linkedin_company_url('judged_eins.linkedin_any') }} as text) as linkedin_url,
+        cast(judged_eins.facebook_any as text) as facebook_url,
+        cast(judged_eins.twitter_any as text) as twitter_url,
+        cast(judged_eins.industry as text) as industry,
+        cast(judged_eins.employee_count_text as text) as employee_count_text,
+        cast(judged_eins.employee_count as integer) as employee_count,
+        cast(judged_eins.phone_text as text) as phone_text,
+        cast(judged_eins.company_phone as text) as company_phone,
+        cast(judged_eins.street_text as text) as address_street,
+        cast(judged_eins.city_text as text) as address_city,
+        cast(judged_eins.state_text as text) as state_text,
         cast(coalesce(state_names.state_code, second_names.state_code) as text) as state_code,
-        cast(typed.zip_text as text) as zip_text,
-        cast(typed.address_zip as text) as address_zip,
-        cast(typed.country_text as text) as address_country,
-        cast(typed.sic_codes as text) as sic_codes,
-        cast(typed.founded_year as integer) as founded_year,
-        cast(typed.keywords as text) as keywords,
-        cast(typed.description as text) as description,
-        cast(typed.ein_text as text) as ein_text,
-        cast(typed.ein as text) as ein,
-        cast(typed.apollo_id as text) as apollo_id,
-        cast(typed.import_batch_id as text) as import_batch_id,
-        cast(typed.validated_at as timestamp) as validated_at,
-        cast(typed.validated_by as text) as validated_by,
-        cast(typed.created_at as timestamp) as created_at,
-        typed.raw_record
-    from typed
+        cast(judged_eins.zip_text as text) as zip_text,
+        cast(judged_eins.address_zip as text) as address_zip,
+        cast(judged_eins.country_text as text) as address_country,
+        cast(judged_eins.sic_codes as text) as sic_codes,
+        cast(judged_eins.founded_year as integer) as founded_year,
+        cast(judged_eins.keywords as text) as keywords,
+        cast(judged_eins.description as text) as description,
+        cast(judged_eins.ein_text as text) as ein_text,
+        cast(case when judged_eins.ein_problem is null then judged_eins.ein_written end as text) as ein,
+        cast(judged_eins.ein_problem as text) as ein_problem,
+        cast(judged_eins.apollo_id as text) as apollo_id,
+        cast(judged_eins.import_batch_id as text) as import_batch_id,
+        cast(judged_eins.validated_at as timestamp) as validated_at,
+        cast(judged_eins.validated_by as text) as validated_by,
+        cast(judged_eins.created_at as timestamp) as created_at,
+        judged_eins.raw_record
+    from judged_eins
     left join state_names
-        on upper(typed.state_text) = state_names.state_key
+        on upper(judged_eins.state_text) = state_names.state_key
     left join state_names as second_names
-        on upper(typed.state_second) = second_names.state_key
+        on upper(judged_eins.state_second) = second_names.state_key
 )
 
 select * from final

@@ -19,6 +19,20 @@ placeholder_values as (
     from {{ ref('placeholder_values') }}
 ),
 
+int_company__shared_domains as (
+    select registrable_domain as shared_domain
+    from {{ ref('int_company__shared_domains') }}
+),
+
+websites as (
+    select
+        int_company__cleaned.*,
+        int_company__shared_domains.shared_domain
+    from int_company__cleaned
+    left join int_company__shared_domains
+        on int_company__cleaned.registrable_domain = int_company__shared_domains.shared_domain
+),
+
 -- One column per group of rules; NULL where none of them fails.
 judged as (
     select
@@ -32,10 +46,12 @@ judged as (
         end as company_name_reason,
         case
             when website_text is null then 'website_missing'
-            when host_kind in ('placeholder', 'free mail') then 'domain_placeholder'
+            when host_kind = 'placeholder' then 'domain_placeholder'
+            when host_kind is not null then 'website_not_own'
             when website_host is null then 'domain_missing'
             when position('.' in website_host) = 0 then 'domain_no_tld'
             when company_domain is null then 'domain_invalid_format'
+            when shared_domain is not null then 'website_shared'
         end as website_reason,
         case
             when employee_count_text is null then 'employee_count_missing'
@@ -76,12 +92,15 @@ judged as (
         case
             when zip_text is not null and address_zip is null then 'zip_invalid_format'
         end as zip_reason,
-        case when ein_text is not null and ein is null then 'ein_invalid_format' end as ein_reason,
+        case
+            when ein_text is not null and ein is null
+                then coalesce(ein_problem, 'ein_invalid_format')
+        end as ein_reason,
         case
             when source_system = 'apollo_import' and apollo_id is null
                 then 'apollo_id_missing'
         end as apollo_id_reason
-    from int_company__cleaned
+    from websites
 ),
 
 -- A step behind: not every engine takes a subquery within what makes rows.
