@@ -42,6 +42,8 @@ def test_domains_are_those_of_the_package(warehouse, tmp_path) -> None:
     package = PublicSuffixList()
     suffixes = sorted({suffix for suffix, *_ in seed("public_suffixes")[1:]})
     hosts = [f"{below}{suffix}" for suffix in suffixes for below in ("", "a.", "c.b.a.")]
+    # web_host takes www. for no part of a host.
+    hosts = [host for host in hosts if not host.startswith("www")]
     warehouse.begin_with("nothing")
     warehouse.raw = tmp_path
     (tmp_path / "intake").mkdir()
@@ -50,9 +52,7 @@ def test_domains_are_those_of_the_package(warehouse, tmp_path) -> None:
     selection = "stg_intake__company_raw_intake int_company__unioned int_company__hosts"
     warehouse.build("--select", *selection.split(), *ONLY_ROWS)
     found = dict(
-        warehouse.query(
-            "select host, registrable_domain from intermediate.int_company__hosts"
-        )
+        warehouse.query("select host, registrable_domain from intermediate.int_company__hosts")
     )
 
     def labels(domain: str | None) -> int:

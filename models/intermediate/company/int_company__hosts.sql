@@ -77,13 +77,11 @@ matched as (
     select
         endings.host,
         max(case when suffix_rules.rule_type = 'normal' then endings.labels end) as normal_labels,
-        -- Any one label before it makes a public suffix, if there is one.
+        -- With any one label before it, it is a public suffix, and so it is alone.
         max(
             case
-                when
-                    suffix_rules.rule_type = 'wildcard'
-                    and endings.labels < endings.label_count
-                    then endings.labels + 1
+                when suffix_rules.rule_type = 'wildcard'
+                    then least(endings.labels + 1, endings.label_count)
             end
         ) as wildcard_labels,
         max(case when suffix_rules.rule_type = 'exception' then endings.labels - 1 end)
