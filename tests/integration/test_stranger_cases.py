@@ -17,10 +17,18 @@ from conftest import ONLY_ROWS, Warehouse, empty_warehouse
 
 pytestmark = [pytest.mark.company, pytest.mark.whole]
 
-HEADER = (
-    "id,company,website,num_employees,industry,company_city,company_state,company_postal_code,"
-    "created_at,ein"
-).split(",")
+HEADER = [
+    "id",
+    "company",
+    "website",
+    "num_employees",
+    "industry",
+    "company_city",
+    "company_state",
+    "company_postal_code",
+    "created_at",
+    "ein",
+]
 PLACES = [
     ("Columbus", "OH"),
     ("Pittsburgh", "PA"),
@@ -30,8 +38,33 @@ PLACES = [
     ("Louisville", "KY"),
 ]
 # Names of which no two share a word.
-FIRST = "Amber Birch Cobalt Dapple Ember Fjord Garnet Hazel Indigo Jasper Kestrel Larch".split()
-LAST = "Bakery Dairy Foundry Kennels Laundry Orchard Quarry Sawmill Tannery Vineyard Weavers".split()
+FIRST = [
+    "Amber",
+    "Birch",
+    "Cobalt",
+    "Dapple",
+    "Ember",
+    "Fjord",
+    "Garnet",
+    "Hazel",
+    "Indigo",
+    "Jasper",
+    "Kestrel",
+    "Larch",
+]
+LAST = [
+    "Bakery",
+    "Dairy",
+    "Foundry",
+    "Kennels",
+    "Laundry",
+    "Orchard",
+    "Quarry",
+    "Sawmill",
+    "Tannery",
+    "Vineyard",
+    "Weavers",
+]
 INTAKE = ("--select", "source:intake+", *ONLY_ROWS)
 
 # Case -> rows of (company, website, city, state, ein).
@@ -44,9 +77,13 @@ def strangers(case: str, websites: list[str], eins: list[str] | None = None, nam
     serial = len(CASES)
     rows = []
     for number, website in enumerate(websites):
-        name = names[number] if names else (
-            f"{FIRST[(number + serial) % len(FIRST)]} {LAST[(number * 3 + serial) % len(LAST)]}"
-            f" {case.replace('_', '')}{'abcdef'[number]}"
+        name = (
+            names[number]
+            if names
+            else (
+                f"{FIRST[(number + serial) % len(FIRST)]} {LAST[(number * 3 + serial) % len(LAST)]}"
+                f" {case.replace('_', '')}{'abcdef'[number]}"
+            )
         )
         ein = eins[number] if eins else ""
         rows.append((name, website, *PLACES[number % len(PLACES)], ein))
@@ -61,9 +98,20 @@ def paths(host: str, count: int = 6) -> list[str]:
 NOT_OWN = [
     *("www.google.com/maps/place", "maps.google.com", "goo.gl/maps", "maps.app.goo.gl", "g.page"),
     *("sites.google.com/view", "docs.google.com/forms", "web.archive.org/web/2020", "github.com"),
-    *("www.indeed.com/cmp", "www.zoominfo.com/c", "linktr.ee", "www.yelp.com/biz", "m.yelp.com/biz"),
+    *(
+        "www.indeed.com/cmp",
+        "www.zoominfo.com/c",
+        "linktr.ee",
+        "www.yelp.com/biz",
+        "m.yelp.com/biz",
+    ),
     *("www.glassdoor.com/Overview", "www.crunchbase.com/organization", "www.bizapedia.com/oh"),
-    *("www.manta.com/c", "www.dnb.com/business-directory", "www.bbb.org/us/oh", "www.mapquest.com/us"),
+    *(
+        "www.manta.com/c",
+        "www.dnb.com/business-directory",
+        "www.bbb.org/us/oh",
+        "www.mapquest.com/us",
+    ),
     *("opencorporates.com/companies/us_oh", "www.etsy.com/shop", "www.amazon.com/stores"),
     *("www.ebay.com/str", "www.facebook.com", "m.facebook.com", "uk.linkedin.com/company"),
     *("www.co.uk", "k12.oh.us", "wixsite.com", "godaddysites.com", "bit.ly"),
@@ -82,7 +130,9 @@ strangers("maps", paths("www.google.com/maps/place"))
 
 # A host that no list knows.
 strangers("unknown", paths("directory-nobody-knows.example", 3))
-strangers("unknownsub", [f"https://{s}.regional-directory.example/x" for s in ("oh", "oh", "va", "oh")])
+strangers(
+    "unknownsub", [f"https://{s}.regional-directory.example/x" for s in ("oh", "oh", "va", "oh")]
+)
 strangers("unknownuk", paths("www.trade-list.co.uk", 4))
 strangers(
     "unknownform",
@@ -124,7 +174,12 @@ BAD_EINS = {
     "345–67–8012": "ein_looks_like_ssn",
     "SSN: 456-78-9013": "ein_looks_like_ssn",
 }
-SSN_DIGITS = [("123", "45", "6780"), ("234", "56", "7801"), ("345", "67", "8012"), ("456", "78", "9013")]
+SSN_DIGITS = [
+    ("123", "45", "6780"),
+    ("234", "56", "7801"),
+    ("345", "67", "8012"),
+    ("456", "78", "9013"),
+]
 for number, ein in enumerate(BAD_EINS):
     sites = [f"https://ein{number}{letter}.example" for letter in "abcdef"]
     strangers(f"ein{number}", sites, [ein] * 6)
@@ -218,7 +273,7 @@ class Result:
         self.warehouse = warehouse
         self.companies: dict[str, dict[str, dict]] = defaultdict(dict)
         self.rows: dict[str, dict[str, tuple]] = defaultdict(dict)
-        names = "company_unique_id company_domain website_url ein warning_codes".split()
+        names = ["company_unique_id", "company_domain", "website_url", "ein", "warning_codes"]
         masters = {
             row[0]: dict(zip(names, row, strict=True))
             for row in warehouse.query(f"select {', '.join(names)} from company.company_master")
@@ -276,7 +331,7 @@ def test_a_domain_that_strangers_share_is_found_in_the_data(result, case) -> Non
 
 def test_shared_domains_are_listed_with_their_names(result) -> None:
     rows = result.warehouse.query(
-        "select domain, name_count, state_count, row_count, name_examples, state_codes, why"
+        "select domain, company_name_count, state_count, row_count, name_examples, state_codes, why"
         " from company.shared_domain order by domain"
     )
     assert [row[:4] for row in rows] == [
@@ -296,20 +351,22 @@ def test_a_name_below_a_public_suffix_is_a_domain_of_its_own(result, case) -> No
     assert None not in {company["company_domain"] for company in result.companies[case].values()}
 
 
-@pytest.mark.parametrize(
-    ("number", "ein"), list(enumerate(BAD_EINS)), ids=lambda value: str(value)
-)
+@pytest.mark.parametrize(("number", "ein"), list(enumerate(BAD_EINS)), ids=lambda value: str(value))
 def test_an_ein_that_cannot_be_one_ties_nobody_together(result, number, ein) -> None:
     case = f"ein{number}"
     separate(result, case)
     assert {company["ein"] for company in result.companies[case].values()} == {None}
     for record, (_, _, warnings) in result.rows[case].items():
-        assert [code for code in sorted(warnings) if code.startswith("ein")] == [BAD_EINS[ein]], record
+        assert [code for code in sorted(warnings) if code.startswith("ein")] == [BAD_EINS[ein]], (
+            record
+        )
 
 
 def test_a_good_ein_counts(result) -> None:
     for number, ein in enumerate(GOOD_EINS.values()):
-        assert [company["ein"] for company in result.companies[f"goodein{number}"].values()] == [ein]
+        assert [company["ein"] for company in result.companies[f"goodein{number}"].values()] == [
+            ein
+        ]
 
 
 def test_a_social_security_number_goes_no_further_than_the_raw_layer(result) -> None:
@@ -332,7 +389,9 @@ def test_a_social_security_number_goes_no_further_than_the_raw_layer(result) -> 
             f"row_text {like} '{pattern}'" if like else f"regexp_matches(row_text, '{pattern}')"
             for pattern in patterns
         )
-        query = f"select count(*) from (select {text} as row_text from {table}) as texts where {test}"
+        query = (
+            f"select count(*) from (select {text} as row_text from {table}) as texts where {test}"
+        )
         if warehouse.query(query) != [(0,)]:
             found.append(table)
     assert found == []
@@ -355,7 +414,9 @@ def test_namesakes_with_two_domains_in_two_cities_are_two_and_listed(result) -> 
         "select company_unique_id, other_company_unique_id, name_key, address_state, why_apart"
         " from company.possible_duplicate where name_key like 'syn%'"
     )
-    assert pairs == [(*sorted(result.ids("namesakes")), "syn control systems", "PA", "other_domain")]
+    assert pairs == [
+        (*sorted(result.ids("namesakes")), "syn control systems", "PA", "other_domain")
+    ]
     domains = {company["company_domain"] for company in result.companies["namesakes"].values()}
     assert domains == {"syncontrol-a.com", "syncontrol-b.com"}
 

@@ -60,14 +60,14 @@ known_hosts as (
         second_hosts.registrable_domain as registrable_second
     from hosts
     left join int_company__hosts as first_hosts
-        on hosts.host_first = first_hosts.host
+        on hosts.host_first = first_hosts.host_name
     left join int_company__hosts as second_hosts
-        on hosts.host_second = second_hosts.host
+        on hosts.host_second = second_hosts.host_name
 ),
 
 -- A social page in the website column is no website: it goes to the column of its network, and
--- the other website column gets its turn. One that is not the company's own counts only when nothing
--- better is there, a placeholder only after that.
+-- the other website column gets its turn. One that is not the company's own counts only when
+-- nothing better is there, a placeholder only after that.
 chosen as (
     select
         *,
@@ -91,7 +91,7 @@ rooted as (
     from chosen
 ),
 
-typed as (
+parsed as (
     select
         *,
         case chosen_website when 1 then website_first when 2 then website_second end as website_url,
@@ -127,87 +127,89 @@ typed as (
 
 -- An EIN that says nothing ties nobody together. The text of one that looks like a Social Security
 -- number has been withheld before.
-judged_eins as (
+typed as (
     select
-        typed.*,
+        parsed.*,
         case
-            when typed.ein_text is null then null
+            when parsed.ein_text is null then null
             when
-                typed.ein_text = '{{ ssn_withheld() }}'
-                or {{ ein_looks_like_ssn('typed.ein_text') }}
+                parsed.ein_text = '{{ ssn_withheld() }}'
+                or {{ ein_looks_like_ssn('parsed.ein_text') }}
                 then 'ein_looks_like_ssn'
-            when typed.ein_written is null then 'ein_invalid_format'
-            when {{ ein_is_placeholder('typed.ein_written') }} then 'ein_placeholder'
+            when parsed.ein_written is null then 'ein_invalid_format'
+            when {{ ein_is_placeholder('parsed.ein_written') }} then 'ein_placeholder'
             when ein_prefixes.prefix is null then 'ein_invalid_prefix'
         end as ein_problem
-    from typed
+    from parsed
     left join ein_prefixes
-        on left(typed.ein_written, 2) = ein_prefixes.prefix
+        on left(parsed.ein_written, 2) = ein_prefixes.prefix
 ),
 
 final as (
     select
-        cast(judged_eins.raw_row_id as text) as raw_row_id,
-        cast(judged_eins.source_table as text) as source_table,
-        cast(judged_eins.source_system as text) as source_system,
-        cast(judged_eins.source_file as text) as source_file,
-        cast(judged_eins.source_record_id as text) as source_record_id,
+        cast(typed.raw_row_id as text) as raw_row_id,
+        cast(typed.source_table as text) as source_table,
+        cast(typed.source_system as text) as source_system,
+        cast(typed.source_file as text) as source_file,
+        cast(typed.source_record_id as text) as source_record_id,
         cast(
-            case when {{ is_company_id('judged_eins.brought_id') }} then judged_eins.brought_id end as text
+            case when {{ is_company_id('typed.brought_id') }} then typed.brought_id end as text
         ) as brought_company_unique_id,
-        cast(judged_eins.company_name as text) as company_name,
-        cast({{ company_name_key('judged_eins.company_name') }} as text) as company_name_key,
-        cast(coalesce(judged_eins.website_first, judged_eins.website_second) as text) as website_text,
-        cast(judged_eins.website_url as text) as website_url,
-        cast(judged_eins.website_host as text) as website_host,
-        cast(judged_eins.host_kind as text) as host_kind,
+        cast(typed.company_name as text) as company_name,
+        cast({{ company_name_key('typed.company_name') }} as text) as company_name_key,
+        cast(coalesce(typed.website_first, typed.website_second) as text) as website_text,
+        cast(typed.website_url as text) as website_url,
+        cast(typed.website_host as text) as website_host,
+        cast(typed.host_kind as text) as host_kind,
         cast(
             case
-                when judged_eins.host_kind is null and {{ domain_is_valid('judged_eins.website_host') }}
-                    then judged_eins.website_host
+                when typed.host_kind is null and {{ domain_is_valid('typed.website_host') }}
+                    then typed.website_host
             end as text
         ) as company_domain,
         cast(
             case
-                when judged_eins.host_kind is null and {{ domain_is_valid('judged_eins.website_host') }}
-                    then judged_eins.registrable_domain
+                when typed.host_kind is null and {{ domain_is_valid('typed.website_host') }}
+                    then typed.registrable_domain
             end as text
         ) as registrable_domain,
-        cast(judged_eins.linkedin_any as text) as linkedin_text,
-        cast({{ host_root(web_host('judged_eins.linkedin_any')) }} as text) as linkedin_root,
-        cast({{ linkedin_company_url('judged_eins.linkedin_any') }} as text) as linkedin_url,
-        cast(judged_eins.facebook_any as text) as facebook_url,
-        cast(judged_eins.twitter_any as text) as twitter_url,
-        cast(judged_eins.industry as text) as industry,
-        cast(judged_eins.employee_count_text as text) as employee_count_text,
-        cast(judged_eins.employee_count as integer) as employee_count,
-        cast(judged_eins.phone_text as text) as phone_text,
-        cast(judged_eins.company_phone as text) as company_phone,
-        cast(judged_eins.street_text as text) as address_street,
-        cast(judged_eins.city_text as text) as address_city,
-        cast(judged_eins.state_text as text) as state_text,
+        cast(typed.linkedin_any as text) as linkedin_text,
+        cast({{ host_root(web_host('typed.linkedin_any')) }} as text) as linkedin_root,
+        cast({{ linkedin_company_url('typed.linkedin_any') }} as text) as linkedin_url,
+        cast(typed.facebook_any as text) as facebook_url,
+        cast(typed.twitter_any as text) as twitter_url,
+        cast(typed.industry as text) as industry,
+        cast(typed.employee_count_text as text) as employee_count_text,
+        cast(typed.employee_count as integer) as employee_count,
+        cast(typed.phone_text as text) as phone_text,
+        cast(typed.company_phone as text) as company_phone,
+        cast(typed.street_text as text) as address_street,
+        cast(typed.city_text as text) as address_city,
+        cast(typed.state_text as text) as state_text,
         cast(coalesce(state_names.state_code, second_names.state_code) as text) as state_code,
-        cast(judged_eins.zip_text as text) as zip_text,
-        cast(judged_eins.address_zip as text) as address_zip,
-        cast(judged_eins.country_text as text) as address_country,
-        cast(judged_eins.sic_codes as text) as sic_codes,
-        cast(judged_eins.founded_year as integer) as founded_year,
-        cast(judged_eins.keywords as text) as keywords,
-        cast(judged_eins.description as text) as description,
-        cast(judged_eins.ein_text as text) as ein_text,
-        cast(case when judged_eins.ein_problem is null then judged_eins.ein_written end as text) as ein,
-        cast(judged_eins.ein_problem as text) as ein_problem,
-        cast(judged_eins.apollo_id as text) as apollo_id,
-        cast(judged_eins.import_batch_id as text) as import_batch_id,
-        cast(judged_eins.validated_at as timestamp) as validated_at,
-        cast(judged_eins.validated_by as text) as validated_by,
-        cast(judged_eins.created_at as timestamp) as created_at,
-        judged_eins.raw_record
-    from judged_eins
+        cast(typed.zip_text as text) as zip_text,
+        cast(typed.address_zip as text) as address_zip,
+        cast(typed.country_text as text) as address_country,
+        cast(typed.sic_codes as text) as sic_codes,
+        cast(typed.founded_year as integer) as founded_year,
+        cast(typed.keywords as text) as keywords,
+        cast(typed.description as text) as description,
+        cast(typed.ein_text as text) as ein_text,
+        cast(
+            case when typed.ein_problem is null then typed.ein_written end as text
+        ) as ein,
+        cast(typed.ein_problem as text) as ein_problem,
+        cast(typed.apollo_id as text) as apollo_id,
+        cast(typed.import_batch_id as text) as import_batch_id,
+        cast(typed.validated_at as timestamp) as validated_at,
+        cast(typed.validated_by as text) as validated_by,
+        cast(typed.created_at as timestamp) as created_at,
+        typed.raw_record
+    from typed
     left join state_names
-        on upper(judged_eins.state_text) = state_names.state_key
+        on upper(typed.state_text) = state_names.state_key
     left join state_names as second_names
-        on upper(judged_eins.state_second) = second_names.state_key
+        on upper(typed.state_second) = second_names.state_key
 )
 
 select * from final

@@ -21,32 +21,32 @@ mail_hosts as (
 
 -- Every rule is tried once per distinct host.
 hosts as (
-    select {{ web_host('website_first') }} as host
+    select {{ web_host('website_first') }} as host_name
     from int_company__unioned
 
     union
 
-    select {{ web_host('website_second') }} as host
+    select {{ web_host('website_second') }} as host_name
     from int_company__unioned
 ),
 
 counted as (
     select
-        host,
-        length(host) - length(replace(host, '.', '')) + 1 as label_count
+        host_name,
+        length(host_name) - length(replace(host_name, '.', '')) + 1 as label_count
     from hosts
-    where host is not null
+    where host_name is not null
 ),
 
 -- The endings of each host, of one label, of two, and so on.
 endings as (
     {%- for labels in range(1, depth + 1) %}
     select
-        host,
+        host_name,
         label_count,
         {{ labels }} as labels,
         {% for label in range(labels, 0, -1) -%}
-        split_part(host, '.', -{{ label }}){{ " || '.' || " if not loop.last }}
+        split_part(host_name, '.', -{{ label }}){{ " || '.' || " if not loop.last }}
         {%- endfor %} as ending
     from counted
     where label_count >= {{ labels }}
@@ -57,7 +57,7 @@ endings as (
     {%- endfor %}
 ),
 
--- A site builder is a public suffix that the list does not know: what is below it is a customer's own.
+-- A site builder is a public suffix that the list does not know: what is below is a customer's own.
 suffix_rules as (
     select
         suffix,
@@ -75,7 +75,7 @@ suffix_rules as (
 
 matched as (
     select
-        endings.host,
+        endings.host_name,
         max(case when suffix_rules.rule_type = 'normal' then endings.labels end) as normal_labels,
         -- With any one label before it, it is a public suffix, and so it is alone.
         max(
@@ -89,13 +89,13 @@ matched as (
     from endings
     inner join suffix_rules
         on endings.ending = suffix_rules.suffix
-    group by endings.host
+    group by endings.host_name
 ),
 
--- An exception goes before all else, then the longest rule. An ending that no rule knows is one label.
+-- An exception goes before all else, then the longest rule. Where no rule is known it is one label.
 suffixed as (
     select
-        counted.host,
+        counted.host_name,
         counted.label_count,
         coalesce(
             matched.exception_labels,
@@ -104,7 +104,7 @@ suffixed as (
         ) as suffix_labels
     from counted
     left join matched
-        on counted.host = matched.host
+        on counted.host_name = matched.host_name
 ),
 
 listed as (
@@ -126,10 +126,10 @@ listed as (
 -- A list's host covers those below it. What is at or above the public suffix is nobody's host.
 known as (
     select
-        endings.host,
+        endings.host_name,
         listed.kind,
         row_number() over (
-            partition by endings.host
+            partition by endings.host_name
             order by
                 endings.labels desc,
                 listed.precedence asc
@@ -138,7 +138,7 @@ known as (
     inner join listed
         on endings.ending = listed.host
     inner join suffixed
-        on endings.host = suffixed.host
+        on endings.host_name = suffixed.host_name
     where
         endings.labels > suffixed.suffix_labels
         or endings.labels = endings.label_count
@@ -146,32 +146,32 @@ known as (
 
 registrable as (
     select
-        endings.host,
+        endings.host_name,
         endings.ending as registrable_domain
     from endings
     inner join suffixed
         on
-            endings.host = suffixed.host
+            endings.host_name = suffixed.host_name
             and endings.labels = suffixed.suffix_labels + 1
 ),
 
 final as (
     select
-        cast(suffixed.host as text) as host,
+        cast(suffixed.host_name as text) as host_name,
         cast(registrable.registrable_domain as text) as registrable_domain,
         cast(
             case
                 when known.kind is not null then known.kind
                 -- One label alone is no host at all, which the rules say better.
-                when registrable.host is null and suffixed.label_count > 1 then 'public suffix'
+                when registrable.host_name is null and suffixed.label_count > 1 then 'public suffix'
             end as text
         ) as host_kind
     from suffixed
     left join registrable
-        on suffixed.host = registrable.host
+        on suffixed.host_name = registrable.host_name
     left join known
         on
-            suffixed.host = known.host
+            suffixed.host_name = known.host_name
             and known.closeness = 1
 )
 

@@ -32,8 +32,10 @@ evidence as (
         accepted.raw_row_id,
         accepted.ein,
         accepted.brought_company_unique_id,
-        case when int_company__shared_domains.registrable_domain is null then accepted.company_domain end
-            as company_domain,
+        case
+            when int_company__shared_domains.registrable_domain is null
+                then accepted.company_domain
+        end as company_domain,
         case
             when int_company__shared_domains.registrable_domain is null
                 then coalesce(accepted.registrable_domain, accepted.company_domain)

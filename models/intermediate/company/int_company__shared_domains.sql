@@ -1,4 +1,4 @@
-{%- set needed = var('shared_domain_names') -%}
+{%- set needed = var('shared_domain_names') | int -%}
 
 with
 
@@ -37,7 +37,7 @@ listed as (
 suspected as (
     select
         registrable_domain,
-        count(distinct company_name_key) as name_count,
+        count(distinct company_name_key) as company_name_count,
         count(distinct state_code) as state_count,
         count(*) as row_count
     from listed
@@ -88,9 +88,9 @@ marks as (
         words.word as mark
     from words
     left join generic_name_words
-        on words.word = generic_name_words.word
+        on words.word = generic_name_words.name_word
     where
-        generic_name_words.word is null
+        generic_name_words.name_word is null
         and {{ name_key_tells('words.word') }}
 
     union
@@ -198,7 +198,7 @@ states as (
 final as (
     select
         cast(suspected.registrable_domain as text) as registrable_domain,
-        cast(suspected.name_count as integer) as name_count,
+        cast(suspected.company_name_count as integer) as company_name_count,
         cast(suspected.state_count as integer) as state_count,
         cast(suspected.row_count as integer) as row_count,
         cast(examples.name_examples as text) as name_examples,

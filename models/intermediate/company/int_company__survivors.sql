@@ -15,8 +15,10 @@ int_company__shared_domains as (
 ranked as (
     select
         int_company__cleaned.*,
-        case when int_company__shared_domains.registrable_domain is null then int_company__cleaned.company_domain end
-            as own_domain,
+        case
+            when int_company__shared_domains.registrable_domain is null
+                then int_company__cleaned.company_domain
+        end as own_domain,
         int_company__identified.company_unique_id,
         int_company__identified.survivor_rank,
         int_company__identified.founded_at,

@@ -60,25 +60,25 @@ final as (
         cast(pairs.state as text) as address_state,
         cast(pairs.name_key as text) as name_key,
         cast(companies.company_name as text) as company_name,
-        cast(others.company_name as text) as other_company_name,
+        cast(twins.company_name as text) as other_company_name,
         cast(companies.address_city as text) as address_city,
-        cast(others.address_city as text) as other_city,
+        cast(twins.address_city as text) as other_city,
         cast(companies.company_domain as text) as company_domain,
-        cast(others.company_domain as text) as other_domain,
+        cast(twins.company_domain as text) as other_domain,
         cast(companies.ein as text) as ein,
-        cast(others.ein as text) as other_ein,
+        cast(twins.ein as text) as other_ein,
         cast(
             case
-                when companies.ein <> others.ein then 'other_ein'
-                when companies.company_domain <> others.company_domain then 'other_domain'
+                when companies.ein <> twins.ein then 'other_ein'
+                when companies.company_domain <> twins.company_domain then 'other_domain'
                 else 'undecided'
             end as text
         ) as why_apart
     from pairs
     inner join company_master as companies
         on pairs.company_unique_id = companies.company_unique_id
-    inner join company_master as others
-        on pairs.other_company_unique_id = others.company_unique_id
+    inner join company_master as twins
+        on pairs.other_company_unique_id = twins.company_unique_id
 )
 
 select * from final

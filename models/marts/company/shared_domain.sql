@@ -7,7 +7,7 @@ int_company__shared_domains as (
 final as (
     select
         cast(registrable_domain as text) as domain,
-        cast(name_count as integer) as name_count,
+        cast(company_name_count as integer) as company_name_count,
         cast(state_count as integer) as state_count,
         cast(row_count as integer) as row_count,
         cast(name_examples as text) as name_examples,
