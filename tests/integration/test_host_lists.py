@@ -1,4 +1,4 @@
-"""The seeds that are taken from packages are what the packages hold, and rules find domains right."""
+"""Seeds taken from packages are what the packages hold, and domains are found as they find them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_seed_names_its_version() -> None:
 
 @pytest.mark.whole
 def test_domains_are_those_of_the_package(warehouse, tmp_path) -> None:
-    """Of names below each suffix, and of the suffix itself, as SQL finds them and as the package does."""
+    """Of names below each suffix, and of the suffix itself, in SQL and by the package."""
     package = PublicSuffixList()
     suffixes = sorted({suffix for suffix, *_ in seed("public_suffixes")[1:]})
     hosts = [f"{below}{suffix}" for suffix in suffixes for below in ("", "a.", "c.b.a.")]

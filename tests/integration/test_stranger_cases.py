@@ -1,7 +1,7 @@
 """Strangers that must not become one company, and namesakes that must, from raw files to marts.
 
-One warehouse per engine holds all the cases, each with names and places of its own. A case's rows are
-told by the beginning of their id.
+One warehouse per engine holds all the cases, each with names and places of its own. A case's rows
+are told by the beginning of their id.
 """
 
 from __future__ import annotations
@@ -370,7 +370,7 @@ def test_a_good_ein_counts(result) -> None:
 
 
 def test_a_social_security_number_goes_no_further_than_the_raw_layer(result) -> None:
-    """Every column of every table outside the raw layer is searched, by its digits in any writing."""
+    """Every column of every table but the raw ones is searched, by the digits in any writing."""
     warehouse = result.warehouse
     columns = defaultdict(list)
     for schema, table, column in warehouse.query(
