@@ -22,6 +22,11 @@
 {% macro is_slip_of(x, y, digits=9) %}{{ x }} <> {{ y }}{% endmacro %}
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}
+{% macro ein_as_written(x) %}trim(x){% endmacro %}
+{% macro ein_looks_like_ssn(x) %}x is not null{% endmacro %}
+{% macro ein_is_placeholder(x) %}x is not null{% endmacro %}
+{% macro name_key_tells(key) %}{{ key }} is not null{% endmacro %}
+{% macro ssn_withheld() %}withheld{% endmacro %}
 {% macro employee_count(x) %}length(x){% endmacro %}
 {% macro hash_bigint(x) %}length({{ x }}){% endmacro %}
 {% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}

@@ -9,6 +9,7 @@
         'ip_address': {'type': 'text', 'read': ip_address},
         'phone': {'type': 'text', 'read': phone_text},
         'ein': {'type': 'text', 'read': ein, 'fails': 'identifier'},
+        'ein_text': {'type': 'text', 'read': blank_to_null},
         'plan_number': {'type': 'text', 'read': plan_number, 'fails': 'identifier'},
         'integer': {'type': 'integer', 'read': to_integer, 'fails': 'cast'},
         'numeric': {'type': 'numeric', 'read': to_numeric, 'fails': 'cast'},

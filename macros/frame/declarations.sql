@@ -289,9 +289,9 @@
       "business_code": {"kind": "code"},
       "admin_name": {"kind": "code"},
       "admin_us_state": {"kind": "code"},
-      "admin_ein": {"kind": "code"},
+      "admin_ein": {"kind": "ein_text"},
       "last_rpt_spons_name": {"kind": "clean_text"},
-      "last_rpt_spons_ein": {"kind": "code"},
+      "last_rpt_spons_ein": {"kind": "ein_text"},
       "last_rpt_plan_num": {"kind": "code"},
       "tot_partcp_boy_cnt": {"kind": "integer"},
       "tot_act_partcp_boy_cnt": {"kind": "integer"},
@@ -365,7 +365,7 @@
       "sf_spons_phone_num": {"kind": "code", "staged_as": "spons_dfe_phone_num"},
       "sf_business_code": {"kind": "code", "staged_as": "business_code"},
       "sf_last_rpt_spons_name": {"kind": "clean_text", "staged_as": "last_rpt_spons_name"},
-      "sf_last_rpt_spons_ein": {"kind": "code", "staged_as": "last_rpt_spons_ein"},
+      "sf_last_rpt_spons_ein": {"kind": "ein_text", "staged_as": "last_rpt_spons_ein"},
       "sf_last_rpt_plan_num": {"kind": "code", "staged_as": "last_rpt_plan_num"},
       "sf_tot_partcp_boy_cnt": {"kind": "integer", "staged_as": "tot_partcp_boy_cnt"},
       "sf_tot_act_partcp_boy_cnt": {"kind": "integer", "staged_as": "tot_active_partcp_boy_cnt"},
@@ -550,7 +550,7 @@
       "last_hash": {"kind": "not_staged"},
       "garage_bay": {},
       "validation_reasons": {},
-      "ein": {},
+      "ein": {"kind": "ein_text"},
       "promoted_to_unique_id": {},
       "keywords": {"kind": "clean_text"},
       "description": {"kind": "clean_text"}
@@ -573,7 +573,7 @@
       "state": {"kind": "clean_text"},
       "zip": {"kind": "clean_text"},
       "created_at": {"kind": "timestamp"},
-      "ein": {}
+      "ein": {"kind": "ein_text"}
     }
   }
 }

@@ -5,8 +5,12 @@ int_company__unioned as {{ not_materialized() }} (
     select * from {{ ref('int_company__unioned') }}
 ),
 
-web_hosts as (
-    select * from {{ ref('web_hosts') }}
+int_company__hosts as (
+    select * from {{ ref('int_company__hosts') }}
+),
+
+ein_prefixes as (
+    select * from {{ ref('ein_prefixes') }}
 ),
 
 us_states as (
@@ -154,30 +158,36 @@ known_hosts as (
         case
             when lower(hosts.website_first) in (select placeholder from placeholder_values)
                 then 'placeholder'
-            else first_hosts.kind
+            else first_hosts.host_kind
         end as kind_first,
         case
             when lower(hosts.website_second) in (select placeholder from placeholder_values)
                 then 'placeholder'
-            else second_hosts.kind
-        end as kind_second
+            else second_hosts.host_kind
+        end as kind_second,
+        first_hosts.registrable_domain as registrable_first,
+        second_hosts.registrable_domain as registrable_second
     from hosts
-    left join web_hosts as first_hosts
-        on {{ host_root('hosts.host_first') }} = first_hosts.host
-    left join web_hosts as second_hosts
-        on {{ host_root('hosts.host_second') }} = second_hosts.host
+    left join int_company__hosts as first_hosts
+        on hosts.host_first = first_hosts.host_name
+    left join int_company__hosts as second_hosts
+        on hosts.host_second = second_hosts.host_name
 ),
 
 -- A social page in the website column is no website: it goes to the column of its network, and
--- the other website column gets its turn. A placeholder counts only when nothing better is there.
+-- the other website column gets its turn. One that is not the company's own counts only when
+-- nothing better is there, a placeholder only after that.
 chosen as (
     select
         *,
         case
             when host_first is not null and kind_first is null then 1
             when host_second is not null and kind_second is null then 2
-            when kind_first in ('placeholder', 'free mail') then 1
-            when kind_second in ('placeholder', 'free mail') then 2
+            when kind_first not in ('placeholder', 'social') then 1
+            when kind_second not in ('placeholder', 'social') then 2
+            when kind_first = 'social' or kind_second = 'social' then null
+            when kind_first = 'placeholder' then 1
+            when kind_second = 'placeholder' then 2
         end as chosen_website
     from known_hosts
 ),
@@ -190,12 +200,18 @@ rooted as (
     from chosen
 ),
 
-typed as (
+parsed as (
     select
         *,
         case chosen_website when 1 then website_first when 2 then website_second end as website_url,
         case chosen_website when 1 then host_first when 2 then host_second end as website_host,
-        case chosen_website when 1 then kind_first when 2 then kind_second end as host_kind,
+        case chosen_website when 1 then registrable_first when 2 then registrable_second end
+            as registrable_domain,
+        case
+            when chosen_website = 1 then kind_first
+            when chosen_website = 2 then kind_second
+            when kind_first = 'social' or kind_second = 'social' then 'social'
+        end as host_kind,
         coalesce(
             linkedin_text,
             case when root_first = 'linkedin.com' then website_first end,
@@ -214,13 +230,33 @@ typed as (
         {{ clean_text('company_name') }} as clean_name,
         {{ us_phone_e164('phone_text') }} as company_phone,
         {{ zip_code('zip_text') }} as address_zip,
-        {{ ein('ein_text') }} as ein,
+        {{ ein_as_written('ein_text') }} as ein_written,
         coalesce(
             created_at >= {{ as_of_timestamp() }}
             + interval '{{ var('future_tolerance_days') }} days',
             false
         ) as is_dated_ahead
     from rooted
+),
+
+-- An EIN that says nothing ties nobody together. The text of one that looks like a Social Security
+-- number has been withheld before.
+typed as (
+    select
+        parsed.*,
+        case
+            when parsed.ein_text is null then null
+            when
+                parsed.ein_text = '{{ ssn_withheld() }}'
+                or {{ ein_looks_like_ssn('parsed.ein_text') }}
+                then 'ein_looks_like_ssn'
+            when parsed.ein_written is null then 'ein_invalid_format'
+            when {{ ein_is_placeholder('parsed.ein_written') }} then 'ein_placeholder'
+            when ein_prefixes.prefix is null then 'ein_invalid_prefix'
+        end as ein_problem
+    from parsed
+    left join ein_prefixes
+        on left(parsed.ein_written, 2) = ein_prefixes.prefix
 ),
 
 final as (
@@ -246,6 +282,12 @@ final as (
                     then typed.website_host
             end as text
         ) as company_domain,
+        cast(
+            case
+                when typed.host_kind is null and {{ domain_is_valid('typed.website_host') }}
+                    then typed.registrable_domain
+            end as text
+        ) as registrable_domain,
         cast(typed.linkedin_any as text) as linkedin_text,
         cast({{ host_root(web_host('typed.linkedin_any')) }} as text) as linkedin_root,
         cast({{ linkedin_company_url('typed.linkedin_any') }} as text) as linkedin_url,
@@ -273,7 +315,10 @@ final as (
         cast(typed.keywords as text) as keywords,
         cast(typed.description as text) as description,
         cast(typed.ein_text as text) as ein_text,
-        cast(typed.ein as text) as ein,
+        cast(
+            case when typed.ein_problem is null then typed.ein_written end as text
+        ) as ein,
+        cast(typed.ein_problem as text) as ein_problem,
         cast(typed.apollo_id as text) as apollo_id,
         cast(typed.import_batch_id as text) as import_batch_id,
         cast(typed.validated_at as timestamp) as validated_at,

@@ -30,6 +30,11 @@ placeholder_values as (
     from {{ ref('placeholder_values') }}
 ),
 
+int_company__shared_domains as (
+    select registrable_domain as shared_domain
+    from {{ ref('int_company__shared_domains') }}
+),
+
 -- Of a state that no range names, and of a ZIP code in no range, nothing is known.
 zips_in_state as (
     select distinct int_company__cleaned.raw_row_id
@@ -44,11 +49,14 @@ zips_in_state as (
 placed as (
     select
         int_company__cleaned.*,
+        int_company__shared_domains.shared_domain,
         zips_in_state.raw_row_id is not null as is_zip_in_state,
         regexp_replace(int_company__cleaned.company_domain, '^.*[.]', '') as top_level_domain
     from int_company__cleaned
     left join zips_in_state
         on int_company__cleaned.raw_row_id = zips_in_state.raw_row_id
+    left join int_company__shared_domains
+        on int_company__cleaned.registrable_domain = int_company__shared_domains.shared_domain
 ),
 
 -- One column per group of rules; NULL where none of them fails.
@@ -71,10 +79,12 @@ judged as (
         end as company_name_reason,
         case
             when website_text is null then 'website_missing'
-            when host_kind in ('placeholder', 'free mail') then 'domain_placeholder'
+            when host_kind = 'placeholder' then 'domain_placeholder'
+            when host_kind is not null then 'website_not_own'
             when website_host is null then 'domain_missing'
             when position('.' in website_host) = 0 then 'domain_no_tld'
             when company_domain is null then 'domain_invalid_format'
+            when shared_domain is not null then 'website_shared'
         end as website_reason,
         case
             when employee_count_text is null then 'employee_count_missing'
@@ -127,7 +137,10 @@ judged as (
                 then 'domain_of_other_country'
         end as country_reason,
         case when dated_ahead_at is not null then 'date_in_future' end as date_reason,
-        case when ein_text is not null and ein is null then 'ein_invalid_format' end as ein_reason,
+        case
+            when ein_text is not null and ein is null
+                then coalesce(ein_problem, 'ein_invalid_format')
+        end as ein_reason,
         case
             when source_system = 'apollo_import' and apollo_id is null
                 then 'apollo_id_missing'
