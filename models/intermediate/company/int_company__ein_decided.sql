@@ -115,14 +115,14 @@ joined as (
             when
                 best.method = 'stored'
                 and filed_best.ein <> best.ein
-                and filed_best.ein is distinct from best.current_ein
+                and filed_best.ein <> coalesce(best.current_ein, best.ein)
                 then filed_best.ein
         end as conflicting_ein,
         case
             when
                 best.method = 'stored'
                 and filed_best.ein <> best.ein
-                and filed_best.ein is distinct from best.current_ein
+                and filed_best.ein <> coalesce(best.current_ein, best.ein)
                 then filed_best.filed_method
         end as conflicting_method
     from int_company__ein_keys

@@ -148,7 +148,10 @@ found as (
             and scored.city_key = int_dol__sponsor_names.city_key
     where
         scored.similarity >= {{ var('ein_similarity_floor') }}
-        and (int_dol__sponsor_names.name_kind = 'sponsor' or int_company__ein_names.name_kind = 'own')
+        and (
+            int_dol__sponsor_names.name_kind = 'sponsor'
+            or int_company__ein_names.name_kind = 'own'
+        )
 ),
 
 final as (

@@ -141,7 +141,7 @@ final as (
         cast(spons_dfe_dba_name as text) as spons_dfe_dba_name,
         cast(last_rpt_spons_name as text) as last_reported_name,
         cast({{ ein('last_rpt_spons_ein') }} as text) as last_reported_ein,
-        -- A number is one of the EIN beside it: where that cannot be read, it is of nobody knows whom.
+        -- A number is one of the EIN beside it: where that cannot be read, it says nothing.
         cast(
             case
                 when last_rpt_spons_ein is null or {{ ein('last_rpt_spons_ein') }} is not null

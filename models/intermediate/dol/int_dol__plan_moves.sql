@@ -12,7 +12,8 @@ named as (
         coalesce(last_reported_ein, sponsor_dfe_ein) as former_ein,
         coalesce(last_reported_plan_number, plan_number) as former_plan_number,
         coalesce(
-            {{ company_name_key('last_reported_name') }} = {{ company_name_key('sponsor_dfe_name') }},
+            {{ company_name_key('last_reported_name') }}
+            = {{ company_name_key('sponsor_dfe_name') }},
             false
         ) as is_same_name,
         raw_row_id

@@ -17,7 +17,8 @@ sponsors as (
 ),
 
 -- Many plans go over because a part of an employer was sold. An EIN that still has a plan is an
--- employer still, and one of which nothing is known but that it was named leads on only under its name.
+-- employer still, and one of which nothing is known but that it was named leads on only under its
+-- name.
 next_eins as (
     select distinct
         int_dol__plan_moves.former_ein,

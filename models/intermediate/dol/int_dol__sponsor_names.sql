@@ -182,7 +182,7 @@ final as (
         cast(named.sponsor_state as text) as sponsor_state,
         cast(cities.city_key as text) as city_key,
         cast(max(named.name_kind) as text) as name_kind,
-        -- All forms it was written with, as a name may change its own: one of them is enough to agree.
+        -- All forms it was written with, as names change theirs: one of them is enough.
         cast(
             nullif(
                 concat_ws(
