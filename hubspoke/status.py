@@ -215,9 +215,11 @@ def _report(status: dict, in_full: bool) -> list[str]:
     elif turned_away:
         lines += ["", "in quarantine, by their most frequent reasons:"]
         for row in turned_away:
-            line = f"  {row['source_table']}: {_reasons(row)}"
-            fits = len(line) <= _WIDTH
-            lines += [line] if fits else [f"  {row['source_table']}:", f"      {_reasons(row)}"]
+            before = row["previous_quarantined_rows"]
+            more = 0 if before is None else int(row["quarantined_rows"]) - int(before)
+            name = f"  {row['source_table']}" + f" ({more:+,})" * bool(more)
+            line = f"{name}: {_reasons(row)}"
+            lines += [line] if len(line) <= _WIDTH else [f"{name}:", f"      {_reasons(row)}"]
         lines += ["", "files and query of a table: hubspoke status TABLE"]
     return lines + _warnings(status, in_full)
 
@@ -242,7 +244,9 @@ def _reasons(row: Row) -> str:
 
 
 def _in_full(row: Row) -> list[str]:
-    lines = ["", f"{row['source_table']}:"]
+    count, new = row["file_count"], row["new_file_count"]
+    since = f", {new:,} read since the run before" * (row["previous_raw_rows"] is not None)
+    lines = ["", f"{row['source_table']}: {count:,} file{'s' * (count != 1)}{since}"]
     for file in row["files"]:
         turned_away = f", {file['quarantined_rows']:,} in quarantine: {_reasons(file)}"
         lines.append(

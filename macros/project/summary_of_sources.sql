@@ -2,7 +2,7 @@
     {%- set rows = run_query(
         'select source_table, raw_rows, promoted_rows, merged_rows, quarantined_rows,'
         ~ ' cast_failure_count, previous_raw_rows, reason_1, reason_1_rows, reason_2, reason_2_rows,'
-        ~ ' reason_3, reason_3_rows from ' ~ schema_name ~ '.source_status'
+        ~ ' reason_3, reason_3_rows, previous_quarantined_rows from ' ~ schema_name ~ '.source_status'
         ~ ' where raw_rows > 0 or previous_raw_rows > 0 order by source_table'
     ).rows -%}
     {%- do log('', info=true) -%}
@@ -34,10 +34,12 @@
         {%- do log('In quarantine, by their most frequent reasons:', info=true) -%}
         {%- for row in turned_away -%}
             {%- set reasons = reason_counts(row[7:13]) -%}
-            {%- if row[0] | length + reasons | length <= 86 -%}
-                {%- do log('  ' ~ row[0] ~ ': ' ~ reasons, info=true) -%}
+            {%- set more = 0 if row[13] is none else row[4] | int - row[13] | int -%}
+            {%- set name = row[0] ~ (' (' ~ '{:+,}'.format(more) ~ ')' if more else '') -%}
+            {%- if name | length + reasons | length <= 86 -%}
+                {%- do log('  ' ~ name ~ ': ' ~ reasons, info=true) -%}
             {%- else -%}
-                {%- do log('  ' ~ row[0] ~ ':', info=true) -%}
+                {%- do log('  ' ~ name ~ ':', info=true) -%}
                 {%- do log('      ' ~ reasons, info=true) -%}
             {%- endif -%}
         {%- endfor -%}

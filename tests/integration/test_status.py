@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import duckdb
@@ -47,6 +48,9 @@ class TestOverTheSample:
         status = status_of(warehouse)
         assert status["run"]["as_of"] == AS_OF
         assert (status["is_loud"], status["left_out"]) == (False, [])
+        # What is wrong with the sample is meant.
+        warned = "select node_id from ops.migration_log where status = 'warn'"
+        assert warehouse.query(warned) == []
         names = ("source_table", "raw_rows", "promoted_rows", "merged_rows", "quarantined_rows")
         said = {tuple(table[name] for name in names) for table in status["tables"]}
         assert said == {
@@ -107,6 +111,8 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     asked = ("status", "--target", warehouse.engine, "--fail-loud")
     assert warehouse.hubspoke(*asked, check=False).returncode == 1
 
+    again = warehouse.dbt("run", "--select", "row_accounting_log", "source_status", as_of=AS_OF)
+    assert re.search(r"intake.company_raw_intake +6 +0 +0 +6 +- +-", again.stdout)
     (folder / "companies.csv").write_text(
         TYPED.replace("Web Site", "website")
         .replace("No. of Employees", "num_employees")
@@ -117,6 +123,7 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     (folder / "people.csv").unlink()
     built = warehouse.build(*OPS, as_of=NEXT_DAY)
     assert "WARNING" not in built.stdout
+    assert "In quarantine" not in built.stdout
     status = status_of(warehouse)
     table = table_of(status, "intake.company_raw_intake")
     assert (status["is_loud"], status["left_out"]) == (False, [])
