@@ -14,7 +14,7 @@ export DBT_PROFILES_DIR := $(CURDIR)
 export PGTZ := UTC
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build check test pytest bench bouncer lint format docs lock clean
+.PHONY: help setup build check test pytest bench bouncer lint format docs host-lists lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -72,6 +72,9 @@ format: setup ## let the formatters fix what they can
 
 docs: setup $(MANIFEST) ## make the lists in docs/ that the manifest and the seeds know
 	$(BIN)/python lint/doc_lists.py $(MANIFEST)
+
+host-lists: setup ## make the seeds that are taken from well-kept lists of hosts
+	$(BIN)/python lint/host_lists.py
 
 lock: ## resolve the lock files anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --extra dev --no-annotate \

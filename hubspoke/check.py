@@ -140,7 +140,8 @@ def _check(
     elif arguments.table:
         raise HubspokeError("--as says what a file is taken for: name the FILE too")
     else:
-        found, not_read = find_files(folder, tables)
+        found, left_out = find_files(folder, tables)
+        not_read = [str(file) for file in left_out]
         pairs = [(table, path) for table, paths in found.items() for path in paths]
         if not pairs and not not_read:
             raise HubspokeError(f"{folder}: holds no raw files; docs/raw_files.md says where")

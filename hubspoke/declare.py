@@ -33,6 +33,7 @@ _TABLE_KEYS = {
     "newest_first",
     "reasons",
     "keeps_record",
+    "blank_words",
     "promoted_to",
     "promoted_where",
     "promoted_id",

@@ -18,9 +18,10 @@ from tqdm import tqdm
 
 from hubspoke import load_log
 from hubspoke.postgres import connect
-from hubspoke.project import HubspokeError, project_root, raw_dir
+from hubspoke.project import HubspokeError, is_sample, project_root, raw_dir
 from hubspoke.raw import (
     SOURCE_FILE,
+    LeftOut,
     RawFile,
     RawTable,
     check_unchanged,
@@ -70,22 +71,47 @@ def run(arguments: argparse.Namespace) -> int:
     root = project_root()
     tables = read_contract(root, raw_dir())
     selected = _select(tables, arguments.select or [])
-    found, warnings = find_files(raw_dir(), tables)
-    _warn(warnings)
+    found, left_out = find_files(raw_dir(), tables)
+    _warn([str(file) for file in left_out])
     try:
         with connect(autocommit=True) as connection, _lock(connection):
-            if not arguments.dry_run and not _has_log(connection):
-                load_log.create(connection, root)
+            if not arguments.dry_run:
+                # Apart, as a role that may not make schemas may yet own the log.
+                prepare = load_log.add_columns if _has_log(connection) else load_log.create
+                prepare(connection, root)
             known = load_log.known_files(connection) if _has_log(connection) else {}
             results = [
-                _load_table(connection, table, found[table], known, arguments.dry_run)
+                _load_table(connection, table, found[table], known, left_out, arguments.dry_run)
                 for table in selected
             ]
             if not arguments.dry_run:
+                others = [table for table in tables if table not in selected]
+                unseen = {f"{t.system}/{path.name}" for t in others for path in found[t]}
+                load_log.note_left_out(connection, left_out, "%s", unseen)
                 load_log.sweep_copies(load_log.known_files(connection), tables)
     except psycopg.Error as error:
         raise HubspokeError(f"Postgres refused: {error}") from error
     return 0 if all(results) else 1
+
+
+class _UnreadableError(HubspokeError):
+    """Files of a table cannot be read; `files` says which, and why.
+
+    inspected: every file of the table -> what it holds, or the error.
+    """
+
+    def __init__(self, table: RawTable, inspected: dict[Path, RawFile | HubspokeError]) -> None:
+        errors = {p: str(r) for p, r in inspected.items() if isinstance(r, HubspokeError)}
+        super().__init__("\n  ".join(errors.values()))
+        self.files = [
+            LeftOut(
+                table.system,
+                f"{table.system}/{path.name}",
+                f"{table.qualified} keeps its old rows: "
+                + text.removeprefix(str(path)).lstrip(":, "),
+            )
+            for path, text in errors.items()
+        ]
 
 
 def _select(tables: list[RawTable], names: list[str]) -> list[RawTable]:
@@ -123,9 +149,17 @@ def _has_log(connection: psycopg.Connection) -> bool:
 
 
 def _load_table(
-    connection: psycopg.Connection, table: RawTable, paths: list[Path], known: dict, dry_run: bool
+    connection: psycopg.Connection,
+    table: RawTable,
+    paths: list[Path],
+    known: dict,
+    left_out: list[LeftOut],
+    dry_run: bool,
 ) -> bool:
-    """Bring one table up to date in a transaction of its own; returns whether it worked."""
+    """Bring one table up to date in a transaction of its own; returns whether it worked.
+
+    left_out: gets the files that cannot be read.
+    """
     try:
         plan = _plan(connection, table, paths, known)
         if not dry_run:
@@ -138,6 +172,7 @@ def _load_table(
                 "what was reported as loaded is in"
             ) from error
         print(f"error: {table.qualified} keeps its old rows: {error}", file=sys.stderr)
+        left_out += error.files if isinstance(error, _UnreadableError) else []
         return False
     print(_summary(plan, dry_run))
     return True
@@ -147,11 +182,11 @@ def _plan(connection: psycopg.Connection, table: RawTable, paths: list[Path], kn
     columns = _present_columns(connection, table)
     in_place = known if columns and not _was_emptied(connection, table, known) else {}
     inspected = inspect_all([(table, path) for path in paths], in_place)
-    errors = [str(result) for result in inspected if isinstance(result, HubspokeError)]
-    if errors:
-        raise HubspokeError("\n  ".join(errors))
+    if any(isinstance(result, HubspokeError) for result in inspected):
+        raise _UnreadableError(table, dict(zip(paths, inspected, strict=True)))
     files = [result for result in inspected if isinstance(result, RawFile)]
-    _warn([text for file in files for text in file.warnings])
+    if not is_sample(raw_dir()):
+        _warn([text for file in files for text in file.warnings])
     changed = [file for file in files if file.key not in in_place]
     removed = load_log.file_names(in_place, table) - {file.name for file in files}
     return Plan(table, columns, files, changed, sorted(removed))
@@ -208,6 +243,9 @@ def _load(connection: psycopg.Connection, plan: Plan) -> None:
     if missing:
         add = [sql.SQL("add column {} text").format(sql.Identifier(name)) for name in missing]
         connection.execute(sql.SQL("alter table {} {}").format(target, sql.SQL(", ").join(add)))
+    changed = {file.key for file in plan.changed}
+    unchanged = [file for file in plan.files if file.key not in changed]
+    load_log.renew_notes(connection, unchanged, mark="%s")
     if not plan.changed and not plan.removed:
         return
     if len(plan.changed) == len(plan.files):

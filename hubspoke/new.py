@@ -54,6 +54,7 @@ _TYPES = {
     "ein": "text",
     "plan_number": "text",
     "json_text": "text",
+    "money_range": "text",
 }
 
 

@@ -40,6 +40,15 @@ def raw_dir() -> Path:
     return folder
 
 
+def is_sample(folder: Path) -> bool:
+    """Whether a raw folder is the one that is shipped.
+
+    What its files lack, they lack on purpose: it is noted in ops.load_log, and nobody is warned, so
+    that a warning about files of one's own is not one among many.
+    """
+    return folder.resolve() == (project_root() / "sample").resolve()
+
+
 def duckdb_path() -> Path:
     """The DuckDB file: HUBSPOKE_DUCKDB_PATH, else `hubspoke.duckdb` in the project."""
     path = Path(os.environ.get("HUBSPOKE_DUCKDB_PATH") or "hubspoke.duckdb")

@@ -134,6 +134,12 @@ class RawFile:
     warnings: list[str] = field(default_factory=list)
 
     @property
+    def note(self) -> str | None:
+        """The warnings without the file's name, a line for each, as ops.load_log has them."""
+        lines = [text.removeprefix(f"{self.name}: ") for text in self.warnings]
+        return "\n".join(lines) or None
+
+    @property
     def kind(self) -> str:
         """The file's format, as the end of its name says."""
         return next(suffix for suffix in _FORMATS if self.path.name.lower().endswith(suffix))
@@ -162,6 +168,21 @@ class RawFile:
     def key(self) -> FileKey:
         """What a file is recognised by when it is seen again."""
         return (self.table.qualified, self.name, self.sha256, self.table.contract_hash)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What lies in the raw folder and is not read: where, its name, why, its size in bytes."""
+
+    # the system, or `.` for the raw folder itself
+    folder: str
+    # as a file's name in ops.load_log
+    name: str
+    problem: str
+    size: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.name}: not read, {self.problem}"
 
 
 def read_sources(root: Path) -> list[tuple[Path, dict]]:
@@ -251,17 +272,18 @@ def _meta_list(path: Path, entry: dict, key: str, default: list[str]) -> tuple[s
 
 def find_files(
     raw: Path, tables: Iterable[RawTable]
-) -> tuple[dict[RawTable, list[Path]], list[str]]:
+) -> tuple[dict[RawTable, list[Path]], list[LeftOut]]:
     """Which file belongs to which table.
 
     raw: the raw folder. tables: all that are declared: a file goes to the longest pattern that
     matches it, so `f_5500_sf_2024.csv` is no `f_5500*`. Returns the files per table, sorted by
-    name, and warnings for what lies in the raw folder and is not read.
+    name, and what lies in the raw folder and is not read.
     """
     found: dict[RawTable, list[Path]] = {table: [] for table in tables}
     systems = {table.system for table in found}
-    warnings = [
-        f"{path.name}: not read, raw files lie in a folder called as a declared system"
+    problem = "raw files lie in a folder called as a declared system"
+    left_out = [
+        LeftOut(".", path.name, problem, _size(path))
         for path in _listed(raw)
         if path.name not in {*systems, _NO_SYSTEM}
         and (path.is_dir() or path.name.lower().endswith(_FORMATS))
@@ -287,8 +309,12 @@ def find_files(
             else:
                 found[max(matches, key=lambda match: match[0])[1]].append(path)
                 continue
-            warnings.append(f"{system}/{path.name}: not read, {problem}")
-    return found, warnings
+            left_out.append(LeftOut(system, f"{system}/{path.name}", problem, _size(path)))
+    return found, left_out
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
 
 
 def _listed(folder: Path) -> list[Path]:

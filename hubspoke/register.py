@@ -18,7 +18,7 @@ from dbt.adapters.events.logging import AdapterLogger
 from dbt_common.exceptions import DbtRuntimeError
 
 from hubspoke import load_log, raw
-from hubspoke.project import HubspokeError, project_root, raw_dir
+from hubspoke.project import HubspokeError, is_sample, project_root, raw_dir
 from hubspoke.raw import RawFile, RawTable
 
 logger = AdapterLogger("hubspoke")
@@ -51,13 +51,15 @@ def register(conn: duckdb.DuckDBPyConnection) -> None:
     Raises HubspokeError, with nothing changed, naming every file that cannot be read.
     """
     root = project_root()
-    tables = raw.read_contract(root, raw_dir())
-    found, warnings = raw.find_files(raw_dir(), tables)
+    folder = raw_dir()
+    tables = raw.read_contract(root, folder)
+    found, left_out = raw.find_files(folder, tables)
     conn.execute("set TimeZone = 'UTC'")
     conn.begin()
     try:
         load_log.create(conn, root)
-        warnings += _register(conn, found)
+        of_files = _register(conn, found)
+        load_log.note_left_out(conn, left_out)
         conn.commit()
     except duckdb.Error as error:
         conn.rollback()
@@ -65,7 +67,7 @@ def register(conn: duckdb.DuckDBPyConnection) -> None:
     except BaseException:
         conn.rollback()
         raise
-    for message in warnings:
+    for message in [*map(str, left_out), *([] if is_sample(folder) else of_files)]:
         logger.warning(f"raw: {message}")
     load_log.sweep_copies(load_log.known_files(conn), found)
 
@@ -100,6 +102,7 @@ def _register(conn: duckdb.DuckDBPyConnection, found: dict[RawTable, list[Path]]
         conn.execute(f"create or replace view {view} as {raw.select_sql(table, files)}")
         conn.execute(f"comment on view {view} is {raw.literal(chr(10).join([stamp, *own]))}")
         load_log.append(conn, [file for file in files if file.key not in known])
+        load_log.renew_notes(conn, [file for file in files if file.key in known])
         gone = load_log.file_names(known, table) - {file.name for file in files}
         load_log.append_removed(conn, table, sorted(gone))
     return warnings

@@ -4,6 +4,7 @@
 {% macro as_of_date() %}cast('2026-01-31' as date){% endmacro %}
 {% macro as_of_timestamp() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
 {% macro blank_to_null(x) %}trim(x){% endmacro %}
+{% macro blank_word_to_null(x, value=none) %}{{ value or x }}{% endmacro %}
 {% macro city_from_location(x) %}trim(x){% endmacro %}
 {% macro city_key(x) %}lower(x){% endmacro %}
 {% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}
@@ -17,12 +18,20 @@
 {% macro names_written_in(relation, x) %}select {{ x }} as name_text, 1 as name_number, {{ x }} as name_key, {{ x }} as legal_form from {{ relation }}{% endmacro %}
 {% macro eins_of_strangers(relation) %}select ein from {{ relation }}{% endmacro %}
 {% macro company_name_key(x) %}lower(x){% endmacro %}
+{% macro party_name_key(x) %}lower(x){% endmacro %}
+{% macro is_slip_of(x, y, digits=9) %}{{ x }} <> {{ y }}{% endmacro %}
 {% macro domain_is_valid(x) %}x is not null{% endmacro %}
 {% macro ein(x) %}trim(x){% endmacro %}
+{% macro ein_as_written(x) %}trim(x){% endmacro %}
+{% macro ein_looks_like_ssn(x) %}x is not null{% endmacro %}
+{% macro ein_is_placeholder(x) %}x is not null{% endmacro %}
+{% macro name_key_tells(key) %}{{ key }} is not null{% endmacro %}
+{% macro ssn_withheld() %}withheld{% endmacro %}
 {% macro employee_count(x) %}length(x){% endmacro %}
 {% macro hash_bigint(x) %}length({{ x }}){% endmacro %}
 {% macro hash_digits(x, digits=15) %}md5(x){% endmacro %}
 {% macro host_root(x) %}trim(x){% endmacro %}
+{% macro industry_key(x) %}lower(x){% endmacro %}
 {% macro is_company_id(x) %}x is not null{% endmacro %}
 {% macro json_object(pairs) %}cast(x as json){% endmacro %}
 {% macro json_type() %}json{% endmacro %}
@@ -35,6 +44,7 @@
 {% macro row_content_hash(system, table) %}md5(x){% endmacro %}
 {% macro row_json(alias) %}cast(x as json){% endmacro %}
 {% macro state_from_location(x) %}trim(x){% endmacro %}
+{% macro state_key(x) %}lower(x){% endmacro %}
 {% macro to_boolean(x) %}x is not null{% endmacro %}
 {% macro to_integer(x) %}length(x){% endmacro %}
 {% macro to_timestamp_utc(x) %}cast(x as timestamp){% endmacro %}
@@ -50,7 +60,7 @@
 {% macro array_overlap_count(a, b) %}length(x){% endmacro %}
 {% macro lower_ascii(x) %}lower({{ x }}){% endmacro %}
 {% macro trigrams(x) %}string_to_array({{ x }}, ' '){% endmacro %}
-{% macro amount_is_implausible(measure, amount) %}{{ amount }} > 1{% endmacro %}
+{% macro amount_is_implausible(measure, amount, per=none) %}{{ amount }} > 1{% endmacro %}
 {% macro code_text(x) %}trim(x){% endmacro %}
 {% macro delete_changed_files(system, table) %}{% endmacro %}
 {% macro delete_changed_sponsors(versions) %}{% endmacro %}
@@ -69,6 +79,8 @@
 {% macro filing_order(date_received, ack_id) %}concat({{ ack_id }}, '|'){% endmacro %}
 {% macro filing_of_order(x) %}trim({{ x }}){% endmacro %}
 {% macro is_past_filing_ttl(date_received) %}{{ date_received }} is null{% endmacro %}
+{% macro plan_year_end(first_day='a', last_day='b') %}cast(x as date){% endmacro %}
+{% macro has_fallen_silent(date_received, plan_year_end) %}{{ date_received }} is null{% endmacro %}
 {% macro set_changes(relation, member) %}select 1 as one{% endmacro %}
 {% macro audit_row_hash() %}md5(x){% endmacro %}
 {% macro later_deliveries(rows, key, ranking, condition='true') %}select raw_row_id from {{ rows }}{% endmacro %}
@@ -78,8 +90,11 @@
 {% macro audit_seal_content(day, date_column='event_date') %}md5({{ day }}.root_hash){% endmacro %}
 {% macro refuse_changes(relation) %}{% endmacro %}
 {% macro mean_confidence() %}avg(x){% endmacro %}
+{% macro money_range(x, end) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
 {% macro rounded(x, precision, scale) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
+{% macro check_rule_severity(rules) %}{% endmacro %}
+{% macro rule_severity(reason_code, severity) %}{{ severity }}{% endmacro %}
 {% macro session_expiry() %}cast(null as text){% endmacro %}
 {% macro share(part, total, precision, scale) %}cast({{ part }} as numeric(18, 2)){% endmacro %}
 {% macro wilson_bound(part, total, side) %}cast({{ part }} as numeric(18, 2)){% endmacro %}
@@ -117,3 +132,8 @@
 {% macro regex_replace_first(x, pattern, replacement) %}trim({{ x }}){% endmacro %}
 {% macro rows_of(items) %}unnest(array[{{ items | join(', ') }}]){% endmacro %}
 {% macro string_agg_by(x, separator, ordering) %}string_agg({{ x }}, {{ separator }} order by {{ ordering }}){% endmacro %}
+{% macro look_further(system, table) %}select 1{% endmacro %}
+{% macro quarantined_everywhere() %}select source_table, file_name, reason_codes from x{% endmacro %}
+{% macro run_id() %}'run'{% endmacro %}
+{% macro run_moment() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
+{% macro system_schema(system) %}{% endmacro %}

@@ -44,9 +44,10 @@ CLAY_FIND = "clay/clay_find_companies_export"
 CLAY_RAW = "clay/company_raw"
 _REPEATED_ROWS = 0.002
 
-# Prefixes the IRS has never issued: no generated EIN belongs to an employer. 0x ones are 5.5 %.
-_EIN_ZERO = ("07", "08", "09")
-_EIN_OTHER = ("17", "18", "19", "28", "29", "49", "69", "70", "78", "79", "89", "96", "97")
+# Prefixes that the IRS gives (seed ein_prefixes), or no EIN would count; the rest of the number is
+# made up, whosever it may be. 0x ones are 5.5 %.
+_EIN_ZERO = ("03", "05", "06")
+_EIN_OTHER = ("16", "20", "21", "27", "30", "50", "68", "71", "77", "80", "90", "95", "98")
 _EIN_SERIALS = 9_999_991  # prime, so that a step through it meets every serial once
 _EIN_AFFILIATES = 9_000_000
 _NAME_STEP = 1_299_709  # prime to the number of names, so that no name comes twice
@@ -284,7 +285,7 @@ class Population:
         return None, None
 
     def ein(self, serial: int) -> str:
-        """A nine-digit EIN that no other serial has and the IRS never issued."""
+        """A nine-digit EIN that no other serial has."""
         draw = mixed(serial + self._salt % 1_000_033)
         prefixes = _EIN_ZERO if draw % 1000 < 55 else _EIN_OTHER
         tail = (serial * 7_368_787 + self._salt) % _EIN_SERIALS

@@ -27,7 +27,9 @@ _REASONS = (
     "Closed after ALJ",
     "Referred for Further Action",
 )
-_PENALTIES = ("$0-$10,000", "$0-$10,000", "$10,001 - $50,000", "$50,001 - $100,000", "")
+_PENALTIES = (
+    "$0-$10,000", "$0-$10,000", "$10,001 - $50,000", "$50,001 - $100,000", "Over $100,000", "",
+)  # fmt: skip
 _VIOLATIONS = (
     ("Deficient Filer", "Form 5500 was filed without a required schedule."),
     ("Non Filer", "No Form 5500 was filed for the plan year."),

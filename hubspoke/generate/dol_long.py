@@ -166,6 +166,9 @@ _SCH_QUIRKS = {
     "policy_end_blank": 0.004,
     "orphan": 0.001,
 }
+# These have a chance of their own.
+_SLIPS = {"stray_welfare_code": 0.008, "cell_of_a_data_frame": 0.001, "short_not_ticked": 0.003}
+_SCH_SLIPS = {"carrier_ein_mistyped": 0.003, "premium_thousandfold": 0.0002}
 
 
 @dataclass
@@ -236,6 +239,9 @@ class _LongForm:
         self.u = self.random.random
         self.quirks = Quirks(_QUIRKS, self.random, self.target)
         self.schedule_quirks = Quirks(_SCH_QUIRKS, self.random, self.schedules)
+        slips = chance(population.seed, "dol/long/slips")
+        self.slips = Quirks(_SLIPS, slips, self.target)
+        self.schedule_slips = Quirks(_SCH_SLIPS, slips, self.schedules)
         self.done = 0
         self.schedules_done = 0
 
@@ -516,6 +522,14 @@ class _LongForm:
             row[_AT["TYPE_PLAN_ENTITY_CD"]] = ""
         if quirks("codes_odd", number) and plan.kind == "welfare":
             row[_AT["TYPE_WELFARE_BNFT_CODE"]] = '"4A4B4"'
+        if plan.kind == "pension":
+            if self.slips("stray_welfare_code", number):
+                row[_AT["TYPE_WELFARE_BNFT_CODE"]] = '"4L"'
+            if self.slips("cell_of_a_data_frame", number):
+                row[_AT["TYPE_WELFARE_BNFT_CODE"]] = '"nan"'
+                row[_AT["SPONS_DFE_DBA_NAME"]] = '"nan"'
+        if term.is_short and self.slips("short_not_ticked", number):
+            row[_AT["SHORT_PLAN_YR_IND"]] = plan.sponsor.row[_AT["SHORT_PLAN_YR_IND"]]
         if u() < 0.07:
             row[_SPONSOR.name] = sponsor.other_name
         ein = sponsor.ein
@@ -622,6 +636,9 @@ class _LongForm:
         row[_SCH["INS_CARRIER_NAME"]] = f'"{spellings[contract.spelling % len(spellings)]}"'
         if not quirks("carrier_ein_blank", number):
             row[_SCH["INS_CARRIER_EIN"]] = f'"{carrier.ein}"'
+            if self.schedule_slips("carrier_ein_mistyped", number):
+                turned = carrier.ein[:7] + carrier.ein[8] + carrier.ein[7]
+                row[_SCH["INS_CARRIER_EIN"]] = f'"{turned}"'
         if quirks("naic_zero", number):
             row[_SCH["INS_CARRIER_NAIC_CODE"]] = '"00000"'
         elif not quirks("naic_blank", number):
@@ -651,6 +668,8 @@ class _LongForm:
         if quirks("implausible_premium", number):
             # A slip of a data entry clerk: up to five hundred trillion dollars.
             shown = 5 * 10 ** (12 + int(u() * 3))
+        elif self.schedule_slips("premium_thousandfold", number):
+            shown = premium * 1000
         if contract.cover != "pension":
             if contract.experience_rated:
                 self._experience_rated(row, shown)

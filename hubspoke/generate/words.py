@@ -262,7 +262,7 @@ PLACEHOLDER_DOMAINS = _words(
     "example.com test.com http://www.example.com n/a sample.com invalid TEST.COM notadomain"
 )
 
-_EIN_PREFIXES = ("08", "17", "19", "28", "49", "69", "78", "89", "96")
+_EIN_PREFIXES = ("05", "16", "21", "27", "50", "68", "77", "90", "95")
 _CARRIER_STEMS = (
     "NORTHFELL", "ASHGARTH", "BELMARSH", "CALDERWICK", "DORNACH MUTUAL", "EVENSTONE", "FARROWGATE",
     "GLENTHORPE", "HARTMOOR", "INVERSHAW", "KESTRELDALE", "LOWMERE", "MARRAM", "NETHERBRAE",

@@ -24,5 +24,6 @@
             ) }}
         when {{ regex_like(trimmed, iso) }}
             then {{ try_cast("left(" ~ trimmed ~ ", 10)", 'date') }}
+        when {{ x }} is not null then {{ try_cast("left(" ~ moment_text(x) ~ ", 10)", 'date') }}
     end
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {% macro to_integer(x) -%}
-    {%- set trimmed = blank_to_null(x) -%}
+    {%- set trimmed = cell_text(x) -%}
     {%- set pattern = "^[+-]?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.]0+)?$" -%}
     {%- set digits = "translate(split_part(" ~ trimmed ~ ", '.', 1), '+,', '')" -%}
     case

@@ -1,6 +1,6 @@
 {% macro to_numeric(x, precision, scale) -%}
     {%- set type = 'numeric(' ~ precision ~ ', ' ~ scale ~ ')' -%}
-    {%- set trimmed = blank_to_null(x) -%}
+    {%- set trimmed = cell_text(x) -%}
     {%- set number = "(?:(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:[.][0-9]+)?|[.][0-9]+)" -%}
     {%- set signed = "(?:[+-]?[$]?|[$]-)" ~ number -%}
     {%- set in_parentheses = "[(][$]?" ~ number ~ "[)]" -%}

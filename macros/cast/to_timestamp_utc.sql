@@ -16,5 +16,6 @@
         when {{ regex_like(trimmed, "'" ~ pattern ~ "'") }}
             then {{ try_cast("left(" ~ trimmed ~ ", 16) || " ~ seconds, 'timestamp') }}
             - {{ offset_interval("position('-' in " ~ tail ~ ") > 0", hhmm) }}
+        when {{ x }} is not null then {{ try_cast(moment_text(x), 'timestamp') }}
     end
 {%- endmacro %}

@@ -3,7 +3,7 @@
     word for every row, and filings have twenty boxes. -#}
 {% macro indicator(x) -%}
     case
-        when {{ x }} in ('1', 'X', 'x', 'Y', 'y') then '1'
-        when {{ x }} in ('0', '2', 'N', 'n') then '0'
+        when {{ x }} in ('1', 'X', 'x', 'Y', 'y', '1.0') then '1'
+        when {{ x }} in ('0', '2', 'N', 'n', '0.0', '2.0') then '0'
     end
 {%- endmacro %}

@@ -1,5 +1,5 @@
 {% macro plan_number(x) -%}
-    {%- set trimmed = blank_to_null(x) -%}
+    {%- set trimmed = cell_text(x, number=true) -%}
     case
         -- Nearly all values are three digits.
         when {{ regex_like(x, "'^[0-9]{3}$'") }} then nullif({{ x }}, '000')

@@ -9,6 +9,7 @@
         'ip_address': {'type': 'text', 'read': ip_address},
         'phone': {'type': 'text', 'read': phone_text},
         'ein': {'type': 'text', 'read': ein, 'fails': 'identifier'},
+        'ein_text': {'type': 'text', 'read': blank_to_null},
         'plan_number': {'type': 'text', 'read': plan_number, 'fails': 'identifier'},
         'integer': {'type': 'integer', 'read': to_integer, 'fails': 'cast'},
         'numeric': {'type': 'numeric', 'read': to_numeric, 'fails': 'cast'},
@@ -17,6 +18,7 @@
         'timestamp': {'type': 'timestamp', 'read': to_timestamp_utc, 'fails': 'cast'},
         'uuid': {'type': 'uuid', 'read': to_uuid, 'fails': 'cast'},
         'json': {'type': json_type(), 'read': to_json_value, 'fails': 'cast'},
+        'money_range': {'type': 'text', 'read': clean_text, 'fails': 'money_range'},
         'json_text': {'type': 'text', 'read': json_without_secrets, 'fails': 'json'},
     }) -}}
 {%- endmacro %}

@@ -4,19 +4,20 @@
 {% raw %}{
 "clay": {
   "company_raw": {
+    "blank_words": true,
     "own_id": "id",
     "promoted_to": "company_promotion",
     "columns": {
       "id": {"staged_as": "clay_id"},
       "company_unique_id": {},
-      "company_name": {"kind": "clean_text"},
-      "website_original": {},
+      "company_name": {},
+      "website_original": {"kind": "clean_text"},
       "city": {"kind": "clean_text"},
       "state": {"kind": "clean_text"},
-      "website_enriched": {},
+      "website_enriched": {"kind": "clean_text"},
       "employee_count_enriched": {"kind": "clean_text"},
       "industry_enriched": {"kind": "clean_text"},
-      "linkedin_company_url": {},
+      "linkedin_company_url": {"kind": "clean_text"},
       "founded_year": {"kind": "integer"},
       "company_type": {"kind": "clean_text"},
       "revenue_range": {"kind": "clean_text"},
@@ -249,6 +250,7 @@
 "dol": {
   "f_5500": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "sponsor_ein_invalid": {"missing": "sponsor_dfe_ein"}, "plan_number_invalid": {"missing": "plan_number"}, "plan_year_begin_invalid": {"missing": "form_plan_year_begin_date"}},
     "promoted_to": "form_5500",
@@ -287,9 +289,9 @@
       "business_code": {"kind": "code"},
       "admin_name": {"kind": "code"},
       "admin_us_state": {"kind": "code"},
-      "admin_ein": {"kind": "code"},
+      "admin_ein": {"kind": "ein_text"},
       "last_rpt_spons_name": {"kind": "clean_text"},
-      "last_rpt_spons_ein": {"kind": "code"},
+      "last_rpt_spons_ein": {"kind": "ein_text"},
       "last_rpt_plan_num": {"kind": "code"},
       "tot_partcp_boy_cnt": {"kind": "integer"},
       "tot_act_partcp_boy_cnt": {"kind": "integer"},
@@ -328,6 +330,7 @@
   },
   "f_5500_sf": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "sponsor_ein_invalid": {"missing": "sponsor_dfe_ein"}, "plan_number_invalid": {"missing": "plan_number"}, "plan_year_begin_invalid": {"missing": "form_plan_year_begin_date"}},
     "promoted_to": "form_5500_sf",
@@ -362,7 +365,7 @@
       "sf_spons_phone_num": {"kind": "code", "staged_as": "spons_dfe_phone_num"},
       "sf_business_code": {"kind": "code", "staged_as": "business_code"},
       "sf_last_rpt_spons_name": {"kind": "clean_text", "staged_as": "last_rpt_spons_name"},
-      "sf_last_rpt_spons_ein": {"kind": "code", "staged_as": "last_rpt_spons_ein"},
+      "sf_last_rpt_spons_ein": {"kind": "ein_text", "staged_as": "last_rpt_spons_ein"},
       "sf_last_rpt_plan_num": {"kind": "code", "staged_as": "last_rpt_plan_num"},
       "sf_tot_partcp_boy_cnt": {"kind": "integer", "staged_as": "tot_partcp_boy_cnt"},
       "sf_tot_act_partcp_boy_cnt": {"kind": "integer", "staged_as": "tot_active_partcp_boy_cnt"},
@@ -387,6 +390,7 @@
   },
   "f_sch_a": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id", "form_id"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "form_id_invalid": {"missing": "form_id"}},
     "promoted_to": "schedule_a",
@@ -430,6 +434,7 @@
   },
   "f_sch_a_part1": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ack_id", "form_id", "row_order"],
     "reasons": {"ack_id_missing": {"missing": "ack_id"}, "form_id_invalid": {"missing": "form_id"}, "row_order_invalid": {"missing": "row_order"}},
     "promoted_to": "schedule_a_broker",
@@ -452,6 +457,7 @@
   },
   "ebsa_ocats": {
     "keeps_record": "when_quarantined",
+    "blank_words": true,
     "key": ["ein", "plan_number", "case_type", "plan_year_text", "plan_name", "plan_admin", "final_close_reason", "final_close_date", "penalty_bucket"],
     "reasons": {"ein_invalid": {"missing": "ein"}},
     "promoted_to": "violations",
@@ -469,11 +475,12 @@
       "plan_admin_zip_code": {"kind": "code"},
       "final_close_reason": {"kind": "clean_text"},
       "final_close_date": {"kind": "date"},
-      "penalty_amount": {"kind": "clean_text", "staged_as": "penalty_bucket"},
+      "penalty_amount": {"kind": "money_range", "staged_as": "penalty_bucket"},
       "load_dt": {"kind": "date", "staged_as": "load_date"}
     }
   },
   "violations": {
+    "blank_words": true,
     "key": ["ein", "company_unique_id", "employer_name", "employer_trade_name", "employer_city", "employer_state", "source_agency", "case_number", "violation_type", "violation_date", "description", "source_url"],
     "reasons": {"violation_empty": {"where": "coalesce(\n    ein, company_unique_id, employer_name, employer_trade_name, violation_type,\n    case_number, description, source_url\n) is null"}},
     "promoted_to": "violations",
@@ -504,18 +511,19 @@
 },
 "intake": {
   "company_raw_intake": {
+    "blank_words": true,
     "own_id": "id",
     "promoted_to": "company_promotion",
     "columns": {
       "id": {"staged_as": "intake_id"},
-      "company": {"kind": "clean_text"},
+      "company": {},
       "company_name_for_emails": {"kind": "clean_text"},
       "num_employees": {"kind": "clean_text"},
       "industry": {"kind": "clean_text"},
-      "website": {},
-      "company_linkedin_url": {},
-      "facebook_url": {},
-      "twitter_url": {},
+      "website": {"kind": "clean_text"},
+      "company_linkedin_url": {"kind": "clean_text"},
+      "facebook_url": {"kind": "clean_text"},
+      "twitter_url": {"kind": "clean_text"},
       "company_street": {"kind": "clean_text"},
       "company_city": {"kind": "clean_text"},
       "company_state": {"kind": "clean_text"},
@@ -542,20 +550,21 @@
       "last_hash": {"kind": "not_staged"},
       "garage_bay": {},
       "validation_reasons": {},
-      "ein": {},
+      "ein": {"kind": "ein_text"},
       "promoted_to_unique_id": {},
       "keywords": {"kind": "clean_text"},
       "description": {"kind": "clean_text"}
     }
   },
   "company_raw_wv": {
+    "blank_words": true,
     "own_id": "company_unique_id",
     "promoted_to": "company_promotion",
     "columns": {
       "company_unique_id": {},
-      "company_name": {"kind": "clean_text"},
-      "domain": {},
-      "website": {},
+      "company_name": {},
+      "domain": {"kind": "clean_text"},
+      "website": {"kind": "clean_text"},
       "industry": {"kind": "clean_text"},
       "employee_count": {"kind": "clean_text"},
       "phone": {"kind": "phone"},
@@ -564,7 +573,7 @@
       "state": {"kind": "clean_text"},
       "zip": {"kind": "clean_text"},
       "created_at": {"kind": "timestamp"},
-      "ein": {}
+      "ein": {"kind": "ein_text"}
     }
   }
 }

@@ -10,8 +10,11 @@
     {%- set readers = {staged: ['cast_failures']} -%}
     {%- set promoted_to = source.config.meta.promoted_to -%}
     {%- do readers.update({promoted_to: ['int_' ~ system ~ '__row_outcomes']}) -%}
-    {%- if not promoted_to.endswith('_promotion') -%}
+    {%- if promoted_to.endswith('_promotion') -%}
+        {%- do readers[promoted_to].append('quarantine_reasons') -%}
+    {%- else -%}
         {%- do readers.update({
+            system ~ '_quarantine': ['quarantine_reasons'],
             'int_' ~ system ~ '__' ~ source.name ~ '_set_aside': [
                 'int_' ~ system ~ '__row_outcomes', system ~ '_quarantine'
             ],

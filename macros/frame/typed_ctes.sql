@@ -12,7 +12,15 @@ cast_once as (
         {%- do failing.append(
             [column.name, value, try_cast(value, json_type())]
             if column.fails == 'json'
-            else [column.name, blank_to_null(column.source_column), value]
+            else [column.name, value, money_range(value, 'low')]
+            if column.fails == 'money_range'
+            else [
+                column.name,
+                blank_word_to_null(column.source_column, blank_to_null(column.source_column))
+                if declared.blank_words
+                else blank_to_null(column.source_column),
+                value
+            ]
         ) %}
         {%- endfor %}
         {%- if declared.keeps_record == 'when_quarantined' %}

@@ -30,12 +30,22 @@
             on
                 numbers.name_number = 1
                 or split_part(split.names, chr(31), numbers.name_number) <> ''
+    ),
+
+    keyed as (
+        select
+            name_text,
+            name_number,
+            {{ company_name_key('name_part') }} as name_key,
+            {{ legal_form('name_part') }} as legal_form
+        from parts
     )
 
+    -- A name of legal form, number or article alone is anybody's.
     select
         name_text,
         name_number,
-        {{ company_name_key('name_part') }} as name_key,
-        {{ legal_form('name_part') }} as legal_form
-    from parts
+        case when {{ name_key_tells('name_key') }} then name_key end as name_key,
+        legal_form
+    from keyed
 {%- endmacro %}

@@ -220,7 +220,7 @@ def test_what_differs_from_the_rule_is_named(manifest):
         for model in models
         if model["config"]["meta"].get("compare") is False
     }
-    pattern = r"((?:`[\w.]+`(?: and )?)+) say when each engine ran and are left out"
+    pattern = r"((?:`[\w.]+`(?:, | and )?)+) say when each engine ran and are left out"
     (said,) = re.findall(pattern, words_of(DOCS / "engines.md"))
     assert quoted(said) == apart
 

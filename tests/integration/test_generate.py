@@ -98,7 +98,7 @@ def test_every_python_gives_these_bytes(tmp_path: Path) -> None:
     """Pinned, so that a run on another Python proves it. Changing the generator changes it."""
     generate(tmp_path, 0.002, seed=7)
     whole = hashlib.sha256(repr(sorted(digests(tmp_path).items())).encode()).hexdigest()
-    assert whole == "9a697526295f92a0152e673e3a85d0ad2c73f9990f88460e04ac9feec837c87d"
+    assert whole == "d376a0ce1b90d3f3f53afbe19c7aa74465ba5dd3abbfaa000fce3925c9611415"
 
 
 @pytest.mark.parametrize(
@@ -390,9 +390,9 @@ def test_flaws_are_there_at_their_rates(tables, claim, sql: str, least: float, m
         ("a company has a name of its own in its state",
             "select 1 from truth where ein_rank = '1' group by company_name, state "
             "having count(*) > 1"),
-        ("no EIN was ever issued by the IRS", """select ein from truth where left(ein, 2) not in
-            ('07', '08', '09', '17', '18', '19', '28', '29', '49', '69', '70', '78', '79', '89',
-             '96', '97')"""),
+        ("every EIN begins as the IRS gives them", f"""select ein from truth where left(ein, 2)
+            not in (select prefix from read_csv('{ROOT}/seeds/ein_prefixes.csv',
+            all_varchar=true))"""),
         ("every domain is invented", "select domain from truth where domain not like '%.example'"),
         ("every phone is fiction", r"""select company_phone from intake where
             not regexp_matches(replace(company_phone, '.', '-'), '555-?01\d\d')"""),

@@ -64,8 +64,10 @@ class Database:
         return sorted(rows, key=lambda row: [value or "" for value in row])
 
     def log(self) -> list[tuple]:
+        """The entries of files of declared tables."""
         return self.query(
-            "select file_name, row_count, action from ops.load_log order by logged_at, file_name"
+            "select file_name, row_count, action from ops.load_log"
+            " where source_table like '%.%' order by logged_at, file_name"
         )
 
     def place(self, table: str) -> list[tuple]:

@@ -50,6 +50,8 @@ PIECES = {
     "is_united_states",
     "hash_bigint",
     "plain_words",
+    "ssn_withheld",
+    "word_separators",
 }
 STATEMENTS = {
     "create_indexes",

@@ -143,8 +143,9 @@ class TestFindFiles:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
-        found, warnings = raw.find_files(folder, self.TABLES)
-        return {t.name: [p.name for p in paths] for t, paths in found.items()}, warnings
+        found, left_out = raw.find_files(folder, self.TABLES)
+        files = {t.name: [p.name for p in paths] for t, paths in found.items()}
+        return files, [str(file) for file in left_out]
 
     def test_longest_pattern_wins_whatever_the_case(self, tmp_path: Path):
         names = ("dol/F_5500_2024.CSV", "dol/f_5500_SF_2023.csv", "dol/f_5500_sf_2024.csv.GZ")

@@ -63,8 +63,10 @@ def items(conn: duckdb.DuckDBPyConnection) -> list[tuple]:
 
 
 def log(conn: duckdb.DuckDBPyConnection) -> list[tuple]:
+    """The entries of files of declared tables."""
     return conn.execute(
-        "select source_table, file_name, row_count, action from ops.load_log order by logged_at"
+        "select source_table, file_name, row_count, action from ops.load_log"
+        " where source_table like '%.%' order by logged_at"
     ).fetchall()
 
 

@@ -17,7 +17,8 @@ int_company__match_keys as (
 founding_rows as (
     select
         int_company__clustered.cluster_id,
-        int_company__cleaned.company_domain,
+        domains.key_value as company_domain,
+        name_places.key_value as name_place,
         int_company__cleaned.company_name_key,
         int_company__cleaned.state_code,
         int_company__cleaned.created_at,
@@ -33,6 +34,14 @@ founding_rows as (
     from int_company__clustered
     inner join int_company__cleaned
         on int_company__clustered.raw_row_id = int_company__cleaned.raw_row_id
+    left join int_company__match_keys as domains
+        on
+            int_company__clustered.raw_row_id = domains.raw_row_id
+            and domains.key_type = 'domain'
+    left join int_company__match_keys as name_places
+        on
+            int_company__clustered.raw_row_id = name_places.raw_row_id
+            and name_places.key_type = 'name_state'
 ),
 
 cluster_keys as (
@@ -80,6 +89,8 @@ final as (
         cast(ein as text) as ein,
         cast(
             case
+                -- Without a domain its EIN founds it, else its name and place, else its row.
+                when company_domain is null then '|' || coalesce(ein, name_place, raw_row_id)
                 when claim = 1 then company_domain
                 else
                     company_domain

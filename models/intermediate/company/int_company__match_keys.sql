@@ -8,6 +8,10 @@ int_company__validated as (
     select * from {{ ref('int_company__validated') }}
 ),
 
+int_company__shared_domains as (
+    select * from {{ ref('int_company__shared_domains') }}
+),
+
 rejected as (
     select distinct raw_row_id
     from int_company__validated
@@ -33,41 +37,105 @@ accepted as (
     where rejected.raw_row_id is null
 ),
 
--- The state belongs to the name's key: the same name in another state is another company.
+-- A domain that strangers share says nothing, nor does a name of legal form and number alone.
+evidence as (
+    select
+        accepted.raw_row_id,
+        accepted.own_ein as ein,
+        accepted.brought_company_unique_id,
+        case
+            when int_company__shared_domains.registrable_domain is null
+                then accepted.company_domain
+        end as company_domain,
+        case
+            when int_company__shared_domains.registrable_domain is null
+                then coalesce(accepted.registrable_domain, accepted.company_domain)
+        end as registrable_domain,
+        -- The state belongs to the name's key: the same name in another state is another company.
+        case
+            when {{ name_key_tells('accepted.company_name_key') }}
+                then accepted.company_name_key || '|' || accepted.state_code
+        end as name_state,
+        accepted.address_city
+    from accepted
+    left join int_company__shared_domains
+        on accepted.registrable_domain = int_company__shared_domains.registrable_domain
+),
+
+-- Of a name that has two domains in one state there may be two companies: there the city has to be
+-- the same as well.
+contested_names as (
+    select name_state
+    from evidence
+    where name_state is not null
+    group by name_state
+    having count(distinct registrable_domain) > 1
+),
+
+named as (
+    select
+        evidence.raw_row_id,
+        evidence.ein,
+        case
+            when contested_names.name_state is null then evidence.name_state
+            else evidence.name_state || '|' || {{ city_key('evidence.address_city') }}
+        end as name_place
+    from evidence
+    left join contested_names
+        on evidence.name_state = contested_names.name_state
+),
+
 keys as (
     select
         raw_row_id,
-        own_ein as ein,
+        ein,
         'company_unique_id' as key_type,
         brought_company_unique_id as key_value
-    from accepted
+    from evidence
 
     union all
 
     select
         raw_row_id,
-        own_ein as ein,
+        ein,
         'ein' as key_type,
-        own_ein as key_value
-    from accepted
+        ein as key_value
+    from evidence
 
     union all
 
     select
         raw_row_id,
-        own_ein as ein,
+        ein,
         'domain' as key_type,
         company_domain as key_value
-    from accepted
+    from evidence
 
     union all
 
     select
         raw_row_id,
-        own_ein as ein,
+        ein,
         'name_state' as key_type,
-        company_name_key || '|' || state_code as key_value
-    from accepted
+        name_place as key_value
+    from named
+
+    union all
+
+    -- A row that nothing speaks for is a company of its own.
+    select
+        evidence.raw_row_id,
+        evidence.ein,
+        'raw_row' as key_type,
+        evidence.raw_row_id as key_value
+    from evidence
+    inner join named
+        on evidence.raw_row_id = named.raw_row_id
+    where
+        evidence.brought_company_unique_id is null
+        and evidence.ein is null
+        and evidence.company_domain is null
+        and named.name_place is null
 ),
 
 final as (

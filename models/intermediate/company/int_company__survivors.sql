@@ -1,3 +1,6 @@
+{#- An industry that says nothing gives way to one that does. -#}
+{%- set filled_where = {'industry': 'industry_label'} -%}
+
 with
 
 int_company__identified as (
@@ -6,6 +9,10 @@ int_company__identified as (
 
 int_company__cleaned as (
     select * from {{ ref('int_company__cleaned') }}
+),
+
+int_company__shared_domains as (
+    select * from {{ ref('int_company__shared_domains') }}
 ),
 
 -- An EIN ties its rows to one company. One that several have was no key, and is no company's.
@@ -23,6 +30,10 @@ ranked as (
     select
         int_company__cleaned.*,
         case when shared_eins.ein is null then int_company__cleaned.ein end as own_ein,
+        case
+            when int_company__shared_domains.registrable_domain is null
+                then int_company__cleaned.company_domain
+        end as own_domain,
         int_company__identified.company_unique_id,
         int_company__identified.survivor_rank,
         int_company__identified.founded_at,
@@ -32,6 +43,8 @@ ranked as (
         on int_company__identified.raw_row_id = int_company__cleaned.raw_row_id
     left join shared_eins
         on int_company__cleaned.ein = shared_eins.ein
+    left join int_company__shared_domains
+        on int_company__cleaned.registrable_domain = int_company__shared_domains.registrable_domain
 ),
 
 merged as (
@@ -39,14 +52,22 @@ merged as (
         company_unique_id,
         {% for attribute in company_attributes() -%}
         {%- set value = 'own_ein' if attribute == 'ein' else attribute -%}
-        {{ first_by('survivor_rank', value, value) }} as {{ attribute }},
-        {{ first_by('survivor_rank', 'raw_row_id', value) }} as {{ attribute }}_row_id,
+        {%- set filled = filled_where.get(attribute, value) %}
+        {{ first_by('survivor_rank', value, filled) }} as {{ attribute }},
+        {{ first_by('survivor_rank', 'raw_row_id', filled) }} as {{ attribute }}_row_id,
         {% endfor -%}
+        {{ first_by('survivor_rank', 'industry_label', 'industry_label') }} as industry_label,
         -- A row with a city has an address to speak of; the best of those, else the best of all.
         coalesce(
             {{ first_by('survivor_rank', 'raw_row_id', 'address_city') }},
             {{ first_by('survivor_rank', 'raw_row_id', 'raw_row_id') }}
         ) as address_row_id,
+        -- A page on somebody else's site does not take the place of a website.
+        coalesce(
+            {{ first_by('survivor_rank', 'raw_row_id', 'own_domain') }},
+            {{ first_by('survivor_rank', 'raw_row_id', 'website_url') }}
+        ) as website_row_id,
+        {{ first_by('survivor_rank', 'own_domain', 'own_domain') }} as company_domain,
         {{ first_by('survivor_rank', 'raw_row_id', 'raw_row_id') }} as survivor_row_id,
         min(founded_at) as founded_at,
         min(first_seen_at) as first_seen_at,
@@ -64,8 +85,10 @@ final as (
         merged.{{ attribute }},
         cast(merged.{{ attribute }}_row_id as text) as {{ attribute }}_row_id,
         {% endfor -%}
-        cast(survivors.website_url as text) as website_url,
-        cast(survivors.company_domain as text) as company_domain,
+        cast(merged.industry_label as text) as industry_label,
+        cast(websites.website_url as text) as website_url,
+        cast(merged.company_domain as text) as company_domain,
+        cast(merged.website_row_id as text) as website_row_id,
         cast(merged.survivor_row_id as text) as survivor_row_id,
         cast(survivors.source_system as text) as source_system,
         cast(survivors.source_record_id as text) as source_record_id,
@@ -83,6 +106,8 @@ final as (
     from merged
     inner join int_company__cleaned as survivors
         on merged.survivor_row_id = survivors.raw_row_id
+    left join int_company__cleaned as websites
+        on merged.website_row_id = websites.raw_row_id
     inner join int_company__cleaned as addresses
         on merged.address_row_id = addresses.raw_row_id
 )

@@ -7,11 +7,9 @@ promoted as (
     {{ promoted_rows('dol', 'ebsa_ocats') }}
 ),
 
--- `$10,001 - $50,000`, with or without blanks around the dash: two amounts, or one.
 parted as (
     select
         *,
-        replace(replace(penalty_bucket, ' ', ''), '–', '-') as bucket,
         replace(replace(plan_year_text, ' ', ''), '–', '-') as years
     from promoted
 ),
@@ -19,8 +17,8 @@ parted as (
 amounts as (
     select
         *,
-        {{ to_numeric("split_part(bucket, '-', 1)", 18, 2) }} as low_amount,
-        {{ to_numeric("split_part(bucket, '-', 2)", 18, 2) }} as high_amount,
+        {{ money_range('penalty_bucket', 'low') }} as low_amount,
+        {{ money_range('penalty_bucket', 'high') }} as high_amount,
         {{ regex_like('years', "'^" ~ year ~ "(?:-" ~ year ~ ")?$'") }} as has_years
     from parted
 ),
@@ -36,7 +34,7 @@ final as (
         cast(final_close_reason as text) as final_close_reason,
         cast(final_close_date as date) as final_close_date,
         cast(low_amount as numeric(18, 2)) as penalty_low_usd,
-        cast(coalesce(high_amount, low_amount) as numeric(18, 2)) as penalty_high_usd,
+        cast(high_amount as numeric(18, 2)) as penalty_high_usd,
         cast(case when has_years then least(left(years, 4), right(years, 4)) end as integer)
             as first_plan_year,
         cast(case when has_years then greatest(left(years, 4), right(years, 4)) end as integer)

@@ -12,7 +12,7 @@ int_dol__contracts as (
 names as (
     select
         broker_name,
-        {{ company_name_key('broker_name') }} as broker_key
+        {{ party_name_key('broker_name') }} as broker_key
     from (
         select distinct broker_name
         from schedule_a_broker
@@ -28,7 +28,9 @@ final as (
         cast(int_dol__contracts.sponsor_dfe_ein as text) as sponsor_dfe_ein,
         cast(int_dol__contracts.plan_number as text) as plan_number,
         cast(int_dol__contracts.form_plan_year_begin_date as date) as form_plan_year_begin_date,
+        cast(int_dol__contracts.plan_year as integer) as plan_year,
         cast(int_dol__contracts.is_latest_plan_year as boolean) as is_latest_plan_year,
+        cast(int_dol__contracts.is_current as boolean) as is_current,
         cast(int_dol__contracts.is_welfare as boolean) as is_welfare,
         cast(names.broker_key as text) as broker_key,
         cast(schedule_a_broker.broker_name as text) as broker_name,

@@ -14,7 +14,11 @@ in_order as (
             partition by sponsor_dfe_ein, plan_number
             order by form_plan_year_begin_date
         ) as previous_begin_date,
-        lag(coalesce(form_tax_prd, form_plan_year_begin_date + 364)) over (
+        lag(
+            coalesce(
+                form_tax_prd, cast(form_plan_year_begin_date + interval '1 year' as date) - 1
+            )
+        ) over (
             partition by sponsor_dfe_ein, plan_number
             order by form_plan_year_begin_date
         ) as previous_end_date

@@ -1,4 +1,4 @@
-{%- set own_row = {'website_url': 'survivor', 'company_domain': 'survivor',
+{%- set own_row = {'website_url': 'website', 'company_domain': 'website',
     'address_street': 'address', 'address_city': 'address', 'address_state': 'address',
     'address_zip': 'address', 'address_country': 'address'} -%}
 

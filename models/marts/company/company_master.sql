@@ -69,6 +69,7 @@ final as (
         cast(dated.website_url as text) as website_url,
         cast(dated.company_domain as text) as company_domain,
         cast(dated.industry as text) as industry,
+        cast(dated.industry_label as text) as industry_label,
         cast(dated.employee_count as integer) as employee_count,
         cast(dated.company_phone as text) as company_phone,
         cast(dated.address_street as text) as address_street,

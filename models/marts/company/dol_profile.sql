@@ -139,7 +139,8 @@ enforcement as (
         count(*) as violation_count,
         count(*) filter (where resolution_date is null) as open_violation_count,
         sum(penalty_low_usd) as penalty_low_usd,
-        sum(penalty_high_usd) as penalty_high_usd,
+        -- A range without an upper end adds no less than its lower one.
+        sum(coalesce(penalty_high_usd, penalty_low_usd)) as penalty_high_usd,
         max(coalesce(violation_date, resolution_date)) as last_violation_date
     from violations
     where company_unique_id is not null

@@ -38,7 +38,7 @@ final as (
         cast(validation_rules.description as text) as fail_reason,
         cast(
             case validation_rules.field
-                when 'company_name' then int_company__cleaned.company_name
+                when 'company_name' then int_company__cleaned.company_name_text
                 when 'website' then int_company__cleaned.website_text
                 when 'employee_count' then int_company__cleaned.employee_count_text
                 when 'state' then int_company__cleaned.state_text
@@ -47,6 +47,7 @@ final as (
                 when 'phone' then int_company__cleaned.phone_text
                 when 'zip' then int_company__cleaned.zip_text
                 when 'ein' then int_company__cleaned.ein_text
+                when 'created_at' then cast(int_company__cleaned.dated_ahead_at as text)
             end as text
         ) as failed_value,
         cast(coalesce(int_company__cleaned.state_code, int_company__cleaned.state_text) as text)

@@ -40,7 +40,7 @@ contracts as (
         max(counted_premiums_usd) as premiums_usd,
         sum(counted_paid_usd) as paid_usd
     from int_dol__contract_brokers
-    where is_latest_plan_year
+    where is_current
     group by
         broker_key,
         sponsor_dfe_ein,
@@ -78,6 +78,16 @@ totals as (
     group by broker_key
 ),
 
+all_times as (
+    select
+        broker_key,
+        count(distinct sponsor_dfe_ein) as client_count,
+        count(distinct sponsor_dfe_ein || plan_number) as plan_count,
+        max(plan_year) as last_plan_year
+    from int_dol__contract_brokers
+    group by broker_key
+),
+
 final as (
     select
         cast(names.broker_key as text) as broker_key,
@@ -88,10 +98,15 @@ final as (
         cast(coalesce(totals.contract_count, 0) as integer) as contract_count,
         cast(coalesce(totals.covered_lives, 0) as bigint) as covered_lives,
         cast(coalesce(totals.premiums_usd, 0) as numeric(18, 2)) as premiums_usd,
-        cast(coalesce(totals.paid_usd, 0) as numeric(18, 2)) as paid_usd
+        cast(coalesce(totals.paid_usd, 0) as numeric(18, 2)) as paid_usd,
+        cast(coalesce(all_times.client_count, 0) as integer) as all_time_client_count,
+        cast(coalesce(all_times.plan_count, 0) as integer) as all_time_plan_count,
+        cast(all_times.last_plan_year as integer) as last_plan_year
     from names
     left join totals
         on names.broker_key = totals.broker_key
+    left join all_times
+        on names.broker_key = all_times.broker_key
     where names.popularity = 1
 )
 

@@ -35,7 +35,7 @@ plans as (
         sum(counted_premiums_usd) as premiums_usd,
         sum(counted_commissions_usd) as commissions_usd
     from int_dol__contracts
-    where is_latest_plan_year and carrier_key is not null
+    where is_current and carrier_key is not null
     group by
         carrier_key,
         sponsor_dfe_ein,
@@ -55,6 +55,17 @@ totals as (
     group by carrier_key
 ),
 
+all_times as (
+    select
+        carrier_key,
+        count(distinct sponsor_dfe_ein) as client_count,
+        count(distinct sponsor_dfe_ein || plan_number) as plan_count,
+        max(plan_year) as last_plan_year
+    from int_dol__contracts
+    where carrier_key is not null
+    group by carrier_key
+),
+
 final as (
     select
         cast(names.carrier_key as text) as carrier_key,
@@ -69,10 +80,15 @@ final as (
         cast(coalesce(totals.contract_count, 0) as integer) as contract_count,
         cast(coalesce(totals.covered_lives, 0) as bigint) as covered_lives,
         cast(coalesce(totals.premiums_usd, 0) as numeric(18, 2)) as premiums_usd,
-        cast(coalesce(totals.commissions_usd, 0) as numeric(18, 2)) as commissions_usd
+        cast(coalesce(totals.commissions_usd, 0) as numeric(18, 2)) as commissions_usd,
+        cast(coalesce(all_times.client_count, 0) as integer) as all_time_client_count,
+        cast(coalesce(all_times.plan_count, 0) as integer) as all_time_plan_count,
+        cast(all_times.last_plan_year as integer) as last_plan_year
     from names
     left join totals
         on names.carrier_key = totals.carrier_key
+    left join all_times
+        on names.carrier_key = all_times.carrier_key
     where names.popularity = 1
 )
 

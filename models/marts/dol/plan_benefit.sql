@@ -26,7 +26,7 @@ coded as (
     from plan_year
     where
         {{ in_changed_sponsors() }}
-        and (is_pension or is_welfare)
+        and (type_pension_bnft_code is not null or type_welfare_bnft_code is not null)
 ),
 
 benefit_codes as (

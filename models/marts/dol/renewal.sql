@@ -27,33 +27,46 @@ windows as (
 based as (
     select
         *,
+        {{ plan_year_end() }} as plan_year_end_date,
         coalesce(
             policy_year_end_date between form_plan_year_begin_date - 366
-            and coalesce(form_tax_prd, form_plan_year_begin_date + 364) + 366,
+            and {{ plan_year_end() }} + 366,
             false
         ) as is_declared
     from int_dol__contracts
     where is_latest_plan_year and is_welfare
 ),
 
-ended as (
+-- Counted from the plan year's first day where its end is that of twelve months: 29 February comes
+-- back in leap years.
+anchored as (
     select
         *,
+        is_short_plan_year
+        or {{ days_between('form_plan_year_begin_date', 'plan_year_end_date') }} + 1
+        < {{ var('full_plan_year_days') }} as is_short,
+        case
+            when is_declared then policy_year_end_date + 1
+            when
+                plan_year_end_date + 1 = cast(form_plan_year_begin_date + interval '1 year' as date)
+                then form_plan_year_begin_date
+            else plan_year_end_date + 1
+        end as anchor_date,
         case
             when is_declared then policy_year_end_date
-            else coalesce(form_tax_prd, form_plan_year_begin_date + 364)
+            else plan_year_end_date
         end + 1 as first_renewal_date
     from based
 ),
 
 -- Filings are one to two years old when they are published, so the date is moved on by whole
--- years. A short plan year has no anniversary, and a plan that ended has no renewal.
+-- years. A plan that ended has no renewal.
 rolled as (
     select
         *,
         {{ date_part_int('year', as_of_date()) }}
-        - {{ date_part_int('year', 'first_renewal_date') }} as years_back
-    from ended
+        - {{ date_part_int('year', 'anchor_date') }} as years_back
+    from anchored
 ),
 
 dated as (
@@ -61,15 +74,13 @@ dated as (
         *,
         case
             when is_final_filing then null
-            when is_short_plan_year or first_renewal_date >= {{ as_of_date() }}
-                then first_renewal_date
+            when first_renewal_date >= {{ as_of_date() }} then first_renewal_date
             -- Counted from the first date and not from year to year, so that 29 February comes
             -- back in leap years.
             when
-                cast(first_renewal_date + years_back * interval '1 year' as date)
-                >= {{ as_of_date() }}
-                then cast(first_renewal_date + years_back * interval '1 year' as date)
-            else cast(first_renewal_date + (years_back + 1) * interval '1 year' as date)
+                cast(anchor_date + years_back * interval '1 year' as date) >= {{ as_of_date() }}
+                then cast(anchor_date + years_back * interval '1 year' as date)
+            else cast(anchor_date + (years_back + 1) * interval '1 year' as date)
         end as renewal_date
     from rolled
 ),
@@ -109,16 +120,22 @@ final as (
         cast(counted_lives as integer) as covered_lives,
         cast(counted_premiums_usd as numeric(18, 2)) as premiums_usd,
         cast(policy_year_end_date as date) as policy_year_end_date,
-        cast(case when is_declared then 'declared' else 'inferred' end as text) as date_basis,
+        cast(
+            case
+                -- Whether the next year is a whole one no filing says.
+                when is_short and renewal_date <> first_renewal_date then 'inferred'
+                when is_declared then 'declared'
+                else 'inferred'
+            end as text
+        ) as date_basis,
         cast(is_final_filing as boolean) as is_final_filing,
-        cast(is_short_plan_year as boolean) as is_short_plan_year,
+        cast(is_short as boolean) as is_short_plan_year,
         cast(renewal_date as date) as renewal_date,
         cast({{ date_part_int('month', 'renewal_date') }} as integer) as renewal_month,
         cast(days_to_renewal as integer) as days_to_renewal,
         cast(
             case
                 when renewal_date is null then 'ended'
-                when days_to_renewal < 0 then 'past'
                 else window_ahead
             end as text
         ) as renewal_window,

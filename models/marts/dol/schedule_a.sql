@@ -8,7 +8,10 @@
             "{{ delete_unpromoted_rows('dol', 'f_sch_a') }}",
             "{{ delete_rows_judged_otherwise([
                 ['is_lives_implausible', 'covered_lives', 'covered_lives'],
-                ['is_premium_implausible', 'premium', 'total_premiums_paid'],
+                [
+                    'is_premium_implausible', 'premium', 'total_premiums_paid',
+                    'premium_per_life', 'covered_lives'
+                ],
                 ['is_commission_implausible', 'commission', 'insurance_commissions_fees'],
             ]) }}"
         ]
@@ -65,7 +68,12 @@ flagged as (
     select
         *,
         {{ amount_is_implausible('covered_lives', 'covered_lives') }} as is_lives_implausible,
-        {{ amount_is_implausible('premium', 'total_premiums_paid') }} as is_premium_implausible,
+        (
+            {{ amount_is_implausible('premium', 'total_premiums_paid') }}
+            or {{ amount_is_implausible(
+                'premium_per_life', 'total_premiums_paid', 'covered_lives'
+            ) }}
+        ) as is_premium_implausible,
         {{ amount_is_implausible('commission', 'insurance_commissions_fees') }}
             as is_commission_implausible
     from amounts

@@ -95,7 +95,8 @@ totals as (
                 when goes_on and is_welfare
                     then
                         case funding_type
-                            when 'self_funded' then 3
+                            when 'self_funded' then 4
+                            when 'mixed' then 3
                             when 'fully_insured' then 2
                             else 1
                         end
@@ -140,7 +141,8 @@ final as (
         cast(totals.pension_active_participants as integer) as pension_active_participants,
         cast(
             case totals.funding_rank
-                when 3 then 'self_funded'
+                when 4 then 'self_funded'
+                when 3 then 'mixed'
                 when 2 then 'fully_insured'
                 when 0 then 'pension_only'
                 else 'unknown'

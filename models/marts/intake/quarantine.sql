@@ -32,7 +32,7 @@ final as (
         cast(int_company__cleaned.company_domain as text) as domain,
         cast(int_company__cleaned.website_text as text) as website,
         cast(int_company__cleaned.industry as text) as industry,
-        cast(int_company__cleaned.employee_count as integer) as employee_count,
+        cast(int_company__cleaned.stated_employee_count as integer) as employee_count,
         cast(int_company__cleaned.phone_text as text) as phone,
         cast(int_company__cleaned.address_street as text) as address,
         cast(int_company__cleaned.address_city as text) as city,

@@ -1,10 +1,11 @@
-{#- Filled by hubspoke when it reads raw files; nothing a run does may empty it. -#}
+{#- Filled by hubspoke when it reads raw files; nothing a run does may empty it. A log of before a
+    column gets it, whoever comes first, hubspoke or dbt. -#}
 {{
     config(
         materialized='incremental',
         incremental_strategy='append',
         full_refresh=false,
-        on_schema_change='fail'
+        on_schema_change='append_new_columns'
     )
 }}
 
@@ -17,5 +18,6 @@ select
     cast(null as bigint) as row_count,
     cast(null as bigint) as byte_count,
     cast(null as text) as action,
-    cast(null as timestamp) as logged_at
+    cast(null as timestamp) as logged_at,
+    cast(null as text) as note
 where false

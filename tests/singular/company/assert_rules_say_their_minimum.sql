@@ -1,4 +1,4 @@
--- What a rule about length tells people is the minimum that is judged by: who changes the var
+-- What a rule about length tells people is the limit that is judged by: who changes the var
 -- changes the text of the rule as well.
 with
 
@@ -15,6 +15,10 @@ final as (
         (
             reason_code = 'company_name_too_short'
             and position(' {{ var('company_name_length_minimum') }} ' in description) = 0
+        )
+        or (
+            reason_code = 'company_name_too_long'
+            and position(' {{ var('company_name_length_maximum') }} ' in description) = 0
         )
         or (
             reason_code = 'industry_too_short'

@@ -1,5 +1,5 @@
--- No renewal lies before the day it was computed for, unless its plan year was short, and a date
--- that was moved on lies within a year. A plan that ended, and no other, has none. Counted in the
+-- No renewal lies before the day it was computed for, and a date that was moved on lies within a
+-- year. A plan that ended, and no other, has none. Counted in the
 -- days of the table, because the tests may run on a later day.
 with
 
@@ -14,14 +14,12 @@ final as (
         renewal_date,
         days_to_renewal,
         renewal_window,
-        is_final_filing,
-        is_short_plan_year
+        is_final_filing
     from renewal
     where
         is_final_filing <> (renewal_date is null)
         or (renewal_date is null) <> (renewal_window = 'ended')
-        or (days_to_renewal < 0 and not is_short_plan_year)
-        or (days_to_renewal < 0) <> (renewal_window = 'past')
+        or days_to_renewal < 0
         or (
             days_to_renewal > 366
             and date_basis = 'declared'

@@ -1,5 +1,5 @@
--- What carriers and brokers have in all is what their contracts say, less the amounts that are
--- flagged: one typing error of 500 trillion dollars would be the whole market.
+-- What carriers and brokers have in all is what the contracts of today say, less the amounts that
+-- are doubted: one typing error of 500 trillion dollars would be the whole market.
 with
 
 schedule_a as (
@@ -10,8 +10,8 @@ schedule_a_broker as (
     select * from {{ ref('schedule_a_broker') }}
 ),
 
-plan_year as (
-    select * from {{ ref('plan_year') }}
+int_dol__contracts as (
+    select * from {{ ref('int_dol__contracts') }}
 ),
 
 int_dol__carriers as (
@@ -26,10 +26,13 @@ broker as (
     select * from {{ ref('broker') }}
 ),
 
-latest as (
-    select ack_id
-    from plan_year
-    where is_latest_plan_year
+today as (
+    select
+        ack_id,
+        form_id,
+        premium_doubt
+    from int_dol__contracts
+    where is_current
 ),
 
 -- A contract with a code alone is a carrier's when the code is one.
@@ -45,15 +48,17 @@ coded as (
 
 contracts as (
     select
-        case when not schedule_a.is_premium_implausible then schedule_a.total_premiums_paid end
+        case when today.premium_doubt is null then schedule_a.total_premiums_paid end
             as premiums_usd,
         case
             when not schedule_a.is_commission_implausible
                 then schedule_a.insurance_commissions_fees
         end as commissions_usd
     from schedule_a
-    inner join latest
-        on schedule_a.ack_id = latest.ack_id
+    inner join today
+        on
+            schedule_a.ack_id = today.ack_id
+            and schedule_a.form_id = today.form_id
     where
         schedule_a.insurance_company_name is not null
         or schedule_a.insurance_company_ein is not null
@@ -66,12 +71,10 @@ contracts as (
 payments as (
     select schedule_a_broker.broker_paid_amt
     from schedule_a_broker
-    inner join schedule_a
+    inner join today
         on
-            schedule_a_broker.ack_id = schedule_a.ack_id
-            and schedule_a_broker.form_id = schedule_a.form_id
-    inner join latest
-        on schedule_a_broker.ack_id = latest.ack_id
+            schedule_a_broker.ack_id = today.ack_id
+            and schedule_a_broker.form_id = today.form_id
     where
         schedule_a_broker.broker_name is not null
         and not schedule_a_broker.is_amount_implausible

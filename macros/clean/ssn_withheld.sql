@@ -1,0 +1,3 @@
+{% macro ssn_withheld() -%}
+    [withheld: looks like a Social Security number]
+{%- endmacro %}

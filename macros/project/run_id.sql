@@ -1,0 +1,3 @@
+{% macro run_id() -%}
+    '{{ invocation_id }}'
+{%- endmacro %}
