@@ -78,6 +78,7 @@
 {% macro pii_columns(system, table) %}{{ return(['event_data']) }}{% endmacro %}
 {% macro rounded(x, precision, scale) %}cast({{ x }} as numeric(18, 2)){% endmacro %}
 {% macro check_rule_severity(rules) %}{% endmacro %}
+{% macro reads_sample() %}false{% endmacro %}
 {% macro rule_severity(reason_code, severity) %}{{ severity }}{% endmacro %}
 {% macro session_expiry() %}cast(null as text){% endmacro %}
 {% macro share(part, total, precision, scale) %}cast({{ part }} as numeric(18, 2)){% endmacro %}

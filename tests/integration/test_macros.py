@@ -60,6 +60,7 @@ STATEMENTS = {
     "number_copies",
     "persist_docs",
     "prepare_raw",
+    "reads_sample",
     "refuse_changes",
     "row_address",
     "snapshot_get_time",
