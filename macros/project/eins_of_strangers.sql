@@ -65,8 +65,8 @@
             word
         from name_words
         where
-            length(word) > 1
-            and word not in ('{{ var('name_filler_words') | join("', '") }}')
+            word not in (select name_word from generic_name_words)
+            and {{ name_key_tells('word') }}
     ),
 
     marks as (

@@ -25,6 +25,10 @@ generic_country_domains as (
     select * from {{ ref('generic_country_domains') }}
 ),
 
+generic_name_words as (
+    select * from {{ ref('generic_name_words') }}
+),
+
 placeholder_values as (
     select {{ placeholder_text('placeholder') }} as placeholder
     from {{ ref('placeholder_values') }}
