@@ -18,7 +18,7 @@ pytestmark = pytest.mark.platform
 
 NEXT_DAY = "2026-02-01 06:00:00"
 # A list as somebody typed it: none of its headers but the first is known.
-TYPED = "Company Name,Web Site,No. of Employees,City / State\n" + "".join(
+TYPED = "Company Name,Find Them Online,Heads Counted,Where They Sit\n" + "".join(
     f"{name} Works,{name.lower()}.example,{80 + place},Erie PA\n"
     for place, name in enumerate(("Acme", "Bolt", "Cog", "Dial", "Edge", "Fan"))
 )
@@ -94,7 +94,7 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     (folder / "people.csv").write_text("name\nAnn\n")
     built = warehouse.build(*OPS)
     assert "WARNING: all 6 rows of intake/companies.csv turned away: " in built.stdout
-    assert "Web Site" in built.stdout
+    assert "Find Them Online" in built.stdout
     assert "and source_file = 'intake/companies.csv';" in built.stdout
     assert "WARNING: intake/people.csv was left out: no declared table of intake" in built.stdout
     assert " WARN=2 " in built.stdout
@@ -105,7 +105,7 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     assert (status["is_loud"], table["is_loud"], file["is_loud"]) == (True, True, True)
     assert (table["worst_file"], table["worst_file_raw_rows"]) == ("intake/companies.csv", 6)
     assert (table["previous_raw_rows"], table["new_file_count"]) == (0, 1)
-    assert any("Web Site" in note for note in file["notes"])
+    assert any("Find Them Online" in note for note in file["notes"])
     (left,) = status["left_out"]
     assert (left["folder"], left["file_name"]) == ("intake", "intake/people.csv")
     asked = ("status", "--target", warehouse.engine, "--fail-loud")
@@ -114,9 +114,9 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     again = warehouse.dbt("run", "--select", "row_accounting_log", "source_status", as_of=AS_OF)
     assert re.search(r"intake.company_raw_intake +6 +0 +0 +6 +- +-", again.stdout)
     (folder / "companies.csv").write_text(
-        TYPED.replace("Web Site", "website")
-        .replace("No. of Employees", "num_employees")
-        .replace("City / State", "company_state")
+        TYPED.replace("Find Them Online", "website")
+        .replace("Heads Counted", "num_employees")
+        .replace("Where They Sit", "company_state")
         .replace("Erie PA", "PA")
     )
     (folder / "companies_2.csv").write_text("company,website,num_employees,company_state\n")
