@@ -198,9 +198,9 @@ for number, ein in enumerate(GOOD_EINS):
 # Names that say nothing, or say it in another script.
 SAME_PLACE = {
     "script": ["日本 LLC", "中国 LLC", "🍕 LLC", "🍔 LLC", "Ελλάς LLC"],
-    "cyrillic": ["Кафе 24", "Банк 24", "2424", "2424 LLC"],
+    "cyrillic": ["Кафе 24", "Банк 24", "24 LLC", "The 24 Inc"],
     "arabic": ["شركة Inc", "مطعم Inc", "Inc.", "The Inc"],
-    "marks": ["???", "?? LLC", "???? Inc"],
+    "marks": ["?? LLC", "???? Inc", "🍕🍕 Co"],
 }
 for case, names in SAME_PLACE.items():
     CASES[case] = [
