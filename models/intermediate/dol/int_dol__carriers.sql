@@ -2,6 +2,12 @@
     america" may stand behind them, where company_name_key() leaves them. -#}
 {%- set kind_words = var('carrier_kind_words') | join('|') -%}
 
+{#- The order in which EINs are believed, in one text: the same here and where one is elected. -#}
+{%- set belief = "lpad(cast(%s.contract_count as text), 12, '0') || translate(coalesce("
+    ~ "cast(%s.first_begin_date as text), '9999-12-31') || %s.variant_ein, '0123456789', '9876543210')" -%}
+{%- set goes_before = collate_c(belief | replace('%s', 'often')) ~ ' > '
+    ~ collate_c(belief | replace('%s', 'seldom')) -%}
+
 with
 
 schedule_a as (
@@ -117,10 +123,7 @@ slips as (
             seldom.name_key = often.name_key
             and (seldom.carrier_naic is null or often.carrier_naic is null)
             and {{ is_slip_of('seldom.variant_ein', 'often.variant_ein') }}
-    where
-        seldom.contract_count < often.contract_count
-        or seldom.contract_count = often.contract_count
-        and seldom.first_begin_date > often.first_begin_date
+    where {{ goes_before }}
 
     union
 
@@ -136,10 +139,7 @@ slips as (
         on
             seldom.carrier_naic = often.carrier_naic
             and {{ is_slip_of('seldom.variant_ein', 'often.variant_ein') }}
-    where
-        seldom.contract_count < often.contract_count
-        or seldom.contract_count = often.contract_count
-        and seldom.first_begin_date > often.first_begin_date
+    where {{ goes_before }}
 ),
 
 corrections as (

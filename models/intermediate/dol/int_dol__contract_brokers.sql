@@ -31,6 +31,7 @@ final as (
         cast(int_dol__contracts.plan_year as integer) as plan_year,
         cast(int_dol__contracts.is_latest_plan_year as boolean) as is_latest_plan_year,
         cast(int_dol__contracts.is_current as boolean) as is_current,
+        cast(int_dol__contracts.is_silent as boolean) as is_silent,
         cast(int_dol__contracts.is_welfare as boolean) as is_welfare,
         cast(names.broker_key as text) as broker_key,
         cast(schedule_a_broker.broker_name as text) as broker_name,

@@ -105,6 +105,7 @@ compared as (
 headed as (
     select
         *,
+        {{ has_fallen_silent('date_received', plan_year_end()) }} as is_silent,
         nullif(
             greatest(participant_count, case when not is_lives_jump then counted_lives end), 0
         ) as head_count
@@ -160,8 +161,9 @@ final as (
         cast(
             is_latest_plan_year
             and not is_final_filing
-            and not {{ has_fallen_silent('date_received', plan_year_end()) }} as boolean
+            and not is_silent as boolean
         ) as is_current,
+        cast(is_silent as boolean) as is_silent,
         cast(carrier_key as text) as carrier_key,
         cast(is_carrier_ein_mistyped as boolean) as is_carrier_ein_mistyped,
         cast(insurance_company_name as text) as insurance_company_name,

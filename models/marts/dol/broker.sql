@@ -83,7 +83,8 @@ all_times as (
         broker_key,
         count(distinct sponsor_dfe_ein) as client_count,
         count(distinct sponsor_dfe_ein || plan_number) as plan_count,
-        max(plan_year) as last_plan_year
+        max(plan_year) as last_plan_year,
+        max(case when is_silent then 0 else 1 end) as is_heard_of
     from int_dol__contract_brokers
     group by broker_key
 ),
@@ -101,7 +102,8 @@ final as (
         cast(coalesce(totals.paid_usd, 0) as numeric(18, 2)) as paid_usd,
         cast(coalesce(all_times.client_count, 0) as integer) as all_time_client_count,
         cast(coalesce(all_times.plan_count, 0) as integer) as all_time_plan_count,
-        cast(all_times.last_plan_year as integer) as last_plan_year
+        cast(all_times.last_plan_year as integer) as last_plan_year,
+        cast(coalesce(all_times.is_heard_of, 0) = 0 as boolean) as is_stale
     from names
     left join totals
         on names.broker_key = totals.broker_key

@@ -60,7 +60,8 @@ all_times as (
         carrier_key,
         count(distinct sponsor_dfe_ein) as client_count,
         count(distinct sponsor_dfe_ein || plan_number) as plan_count,
-        max(plan_year) as last_plan_year
+        max(plan_year) as last_plan_year,
+        max(case when is_silent then 0 else 1 end) as is_heard_of
     from int_dol__contracts
     where carrier_key is not null
     group by carrier_key
@@ -83,7 +84,8 @@ final as (
         cast(coalesce(totals.commissions_usd, 0) as numeric(18, 2)) as commissions_usd,
         cast(coalesce(all_times.client_count, 0) as integer) as all_time_client_count,
         cast(coalesce(all_times.plan_count, 0) as integer) as all_time_plan_count,
-        cast(all_times.last_plan_year as integer) as last_plan_year
+        cast(all_times.last_plan_year as integer) as last_plan_year,
+        cast(coalesce(all_times.is_heard_of, 0) = 0 as boolean) as is_stale
     from names
     left join totals
         on names.carrier_key = totals.carrier_key
