@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.company, pytest.mark.dol, pytest.mark.whole]
 
 TODAY = "2026-11-27 06:00:00"
 SELECT = (
-    *("--select", "source:intake+,+path:models/marts/company", "source:dol+", "row_accounting"),
+    *("--select", "source:intake+,+path:models/marts/company", "source:dol+"),
+    *("row_accounting", "quarantine_reasons", "file_status"),
     *NO_UNIT_TESTS,
 )
 COLUMBUS = ("Columbus", "OH")
