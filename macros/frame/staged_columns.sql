@@ -17,7 +17,8 @@
         {%- set kind = kinds[parts[1]] -%}
         {%- set name = facts.staged_as or source_column -%}
         {%- set may_be_blank_word = (
-            declared.blank_words and parts[1] in ('text', 'clean_text', 'code', 'phone', 'money_range')
+            declared.blank_words
+            and parts[1] in ('text', 'clean_text', 'code', 'phone', 'money_range', 'ein_text')
         ) -%}
         {%- set reads = [
             kind.read(source_column, parts[2], parts[3]) if parts[2] else kind.read(source_column)

@@ -55,6 +55,8 @@ def assert_no_secret(warehouse: Warehouse) -> None:
     searches = []
     for (schema, relation), names in relations.items():
         assert not set(names) & set(SECRET_COLUMNS), (schema, relation)
+        if schema == "reference":  # what is shipped, and ids of the sample among it
+            continue
         for name in names:
             if schema != "raw_contracts" or (relation, name) not in RAW_ONLY:
                 value = f'cast("{name}" as text)'

@@ -38,7 +38,7 @@ PER_ROW = (
     " join company.company_source_map as m on q.company_unique_id = m.company_unique_id"
 )
 PER_COMPANY = (
-    "select s.company_domain, s.company_name, s.ein, q.best_method, q.ein"
+    "select s.company_unique_id, s.company_domain, s.company_name, s.ein, q.best_method, q.ein"
     " from company.ein_resolution_queue as q"
     " join intermediate.int_company__survivors as s on q.company_unique_id = s.company_unique_id"
 )
@@ -261,12 +261,27 @@ def test_generated_companies_lead_back_to_their_eins(duck, tmp_path):
     options = ("--scale", "0.05", "--seed", "7", "--system", "intake,clay,dol")
     duck.hubspoke("generate", *options, "--out", str(tmp_path))
     build(duck, tmp_path)
-    by_domain = defaultdict(list)
+    by_domain, by_key = defaultdict(list), defaultdict(list)
     for row in read_filings(tmp_path / "truth" / "company_ein.csv"):
         by_domain[row["domain"]].append(row)
+        by_key[row["company_key"]].append(row)
+    # A company without a domain of its own is known by the rows that it was made of.
+    keys = {
+        (row["file"], row["record_id"]): row["company_key"]
+        for name in ("intake_rows.csv", "clay_rows.csv")
+        for row in read_filings(tmp_path / "truth" / name)
+        if row["record_id"]
+    }
+    by_company = defaultdict(list)
+    for company, *record in duck.query(
+        "select i.company_unique_id, c.source_file, c.source_record_id"
+        " from intermediate.int_company__identified as i"
+        " join intermediate.int_company__cleaned as c on i.raw_row_id = c.raw_row_id"
+    ):
+        by_company[company] += by_key[keys.get(tuple(record), "")]
     cases = []
-    for domain, name, stored, method, ein in duck.query(PER_COMPANY):
-        rows = by_domain[domain]
+    for company, domain, name, stored, method, ein in duck.query(PER_COMPANY):
+        rows = by_domain[domain] or by_company[company]
         # Parent and subsidiary share a domain: the name says which of them it is.
         named = [row for row in rows if row["company_name"].lower() == name.lower()] or rows
         eins = {row["ein"] for row in named}
