@@ -3,9 +3,6 @@
 {% macro ein(x) -%}
     {%- set written = ein_as_written(x) -%}
     case
-        -- Nearly all values are nine digits, and the rest is long.
-        when length({{ x }}) = 9 and {{ regex_like(x, "'^[0-9]+$'") }}
-            then case when left({{ x }}, 2) <> '00' and not {{ ein_is_placeholder(x) }} then {{ x }} end
         when left({{ written }}, 2) <> '00' and not {{ ein_is_placeholder(written) }} then {{ written }}
     end
 {%- endmacro %}

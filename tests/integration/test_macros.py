@@ -46,7 +46,7 @@ MARK = "\n----\n"
 # Without values of their own: what other macros are made of, and what runs statements.
 PIECES = {
     "white_space",
-    "ein_digits",
+    "ein_without_label",
     "is_united_states",
     "hash_bigint",
     "plain_words",
