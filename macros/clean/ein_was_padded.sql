@@ -2,10 +2,9 @@
     before it looks at what the case is. -#}
 {% macro ein_was_padded(x) -%}
     case
-        when length({{ x }}) <> 9
-            then
-                length({{ regex_replace_all(x, "'[.]0+\"?[ ]*$|[^0-9]'", "''") }}) = 8
-                and {{ ein(x) }} is not null
+        when length({{ x }}) = 9 and {{ regex_like(x, "'^[0-9]+$'") }} then false
+        when length({{ regex_replace_all(x, "'[.]0+\"?[ ]*$|[^0-9]'", "''") }}) = 8
+            then {{ ein(x) }} is not null
         else false
     end
 {%- endmacro %}

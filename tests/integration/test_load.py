@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import pytest
 from conftest import IN_PLACE, ROOT, Warehouse, fresh_database
 from dbt.cli.main import dbtRunner
@@ -127,6 +128,12 @@ class TestRows:
                 "copy (select 5 as id, timestamptz '2024-01-01 00:00:00+00' as name, '' as note) "
                 f"to '{project.raw}/shop/items_5.parquet' (format parquet)"
             )
+        project.write("shop/items_6.csv", "id,name\n6,“q”\n".encode("cp1252"))
+        project.write("shop/items_7.csv", "id\tname\n7,\t日\n".encode("utf-16"))
+        book = openpyxl.Workbook()
+        for row in (("Name", "ID"), ("=1+1", 8), ("日 “q”\nb", 9.0)):
+            book.active.append(row)
+        book.save(project.raw / "shop" / "items_8.xlsx")
         assert run_load() == 0
         with duckdb.connect(str(tmp_path / "house.duckdb")) as conn:
             register.register(conn)
@@ -136,7 +143,10 @@ class TestRows:
                 assert database.rows(table) == [
                     row for _, row in sorted(zip(key, rows, strict=True))
                 ]
-        assert len(database.rows()) == 8
+        assert len(database.rows()) == 12
+        assert ("6", "“q”", None, "shop/items_6.csv") in database.rows()
+        assert ("7,", "日", None, "shop/items_7.csv") in database.rows()
+        assert ("9", "日 “q”\nb", None, "shop/items_8.xlsx") in database.rows()
         assert ("4", "", '{"a":[1]}', "shop/items_4.ndjson") in database.rows()
 
     def test_do_not_depend_on_the_clients_encoding(self, project, database, monkeypatch):

@@ -47,7 +47,9 @@ FILES_2017 = ("f_5500_2017_latest.sample1000.csv",)
 # Recall that was measured, less a margin.
 RECALL_REAL = {
     "another filing": 0.92,
-    "no city": 0.96,
+    # Rows of one name with two domains in a state are one company in one city only, so two of them
+    # without a city are two companies, of which neither gets the EIN.
+    "no city": 0.92,
     "another city": 0.96,
     "slip of the pen": 0.57,
 }
