@@ -137,3 +137,6 @@
 {% macro run_id() %}'run'{% endmacro %}
 {% macro run_moment() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
 {% macro system_schema(system) %}{% endmacro %}
+{% macro title_key(x) %}lower({{ x }}){% endmacro %}
+{% macro title_lists(x) %}lower({{ x }}){% endmacro %}
+{% macro title_pattern(x) %}lower({{ x }}){% endmacro %}

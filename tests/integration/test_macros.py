@@ -51,6 +51,8 @@ PIECES = {
     "hash_bigint",
     "plain_words",
     "ssn_withheld",
+    "title_slips",
+    "title_stumps",
     "word_separators",
 }
 STATEMENTS = {
