@@ -1,4 +1,4 @@
-"""People as lists bring them, from raw files to marts: who is kept, who is one person, who sits where.
+"""People as lists bring them, from raw files to marts: who is kept, who is one, who sits where.
 
 One warehouse per engine holds all cases. A case's rows are told by the beginning of their id.
 """
@@ -112,46 +112,85 @@ case("page", at_acme("Pa", "Ge", "pa.ge", linkedin_url="https://www.linkedin.com
 # To which company: key of COMPANIES or None, and how.
 ATTACHED = {
     "byid": (
-        person("Ida", "Byid", email="ida@elsewhere.example", company_unique_id="04.04.02.04.30000.901",
-               company_name="Gamma Dairy"),
-        "gamma", "company_unique_id",
+        person(
+            "Ida",
+            "Byid",
+            email="ida@elsewhere.example",
+            company_unique_id="04.04.02.04.30000.901",
+            company_name="Gamma Dairy",
+        ),
+        "gamma",
+        "company_unique_id",
     ),
-    "bymail": (person("Max", "Bymail", email="max@betamax-foundry.example"), "beta", "email_domain"),
+    "bymail": (
+        person("Max", "Bymail", email="max@betamax-foundry.example"),
+        "beta",
+        "email_domain",
+    ),
     "bysite": (
-        person("Sue", "Bysite", email="sue@gmail.com",
-               company_website="http://betamax-foundry.example/about"),
-        "beta", "website_domain",
+        person(
+            "Sue",
+            "Bysite",
+            email="sue@gmail.com",
+            company_website="http://betamax-foundry.example/about",
+        ),
+        "beta",
+        "website_domain",
     ),
     "byname": (
-        person("Ned", "Byname", email="ned@gmail.com", company_name="The Betamax Foundry, L.L.C.",
-               state="Pennsylvania"),
-        "beta", "name_state",
+        person(
+            "Ned",
+            "Byname",
+            email="ned@gmail.com",
+            company_name="The Betamax Foundry, L.L.C.",
+            state="Pennsylvania",
+        ),
+        "beta",
+        "name_state",
     ),
     "nameonly": (
         person("Nan", "Nameonly", email="nan@gmail.com", company_name="Betamax Foundry LLC"),
-        None, None,
+        None,
+        None,
     ),
     "otherstate": (
-        person("Oto", "Otherstate", email="oto@gmail.com", company_name="Betamax Foundry LLC",
-               state="OH"),
-        None, None,
+        person(
+            "Oto",
+            "Otherstate",
+            email="oto@gmail.com",
+            company_name="Betamax Foundry LLC",
+            state="OH",
+        ),
+        None,
+        None,
     ),
     "freemail": (person("Fay", "Freemail", email="fay@gmail.com"), None, None),
     "twinpa": (
-        person("Tia", "Twin", email="tia@gmail.com", company_name="Twin Rivers Freight", state="PA"),
-        "twin_pa", "name_state",
+        person(
+            "Tia", "Twin", email="tia@gmail.com", company_name="Twin Rivers Freight", state="PA"
+        ),
+        "twin_pa",
+        "name_state",
     ),
-    "tiny": (person("Tim", "Tiny", email="tim@tinyquarry.example", company_name="Tiny Quarry"),
-             None, None),
+    "tiny": (
+        person("Tim", "Tiny", email="tim@tinyquarry.example", company_name="Tiny Quarry"),
+        None,
+        None,
+    ),
     "unknown": (person("Uma", "Unknown", email="uma@nobody-knows.example"), None, None),
-}  # fmt: skip
+}
 for name, (row, _, _) in ATTACHED.items():
     case(name, row)
 case(
     "mismatch",
-    person("Mia", "Mismatch", email="mia.m@gmail.com", company_unique_id="04.04.02.04.30000.901",
-           company_name="Wholly Other Bakery"),
-)  # fmt: skip
+    person(
+        "Mia",
+        "Mismatch",
+        email="mia.m@gmail.com",
+        company_unique_id="04.04.02.04.30000.901",
+        company_name="Wholly Other Bakery",
+    ),
+)
 
 # One person each.
 ONE = {
@@ -212,10 +251,12 @@ for number, title in enumerate(GAMMA):
     case(
         f"seat{number}",
         person(
-            "Seat", f"Holder{'abcdefgh'[number]}", title=title,
+            "Seat",
+            f"Holder{'abcdefgh'[number]}",
+            title=title,
             email=f"seat{number}@gammadairy.example",
         ),
-    )  # fmt: skip
+    )
 
 
 def write(raw: Path) -> None:
@@ -382,8 +423,8 @@ def test_doubtful_pairs_are_in_the_queue(result) -> None:
 def test_each_seat_has_the_right_person(result) -> None:
     rows = dict(
         result.warehouse.query(
-            "select p.title, s.slot_type from people.company_slot as s join people.people_master as p"
-            " on s.person_unique_id = p.unique_id where s.is_filled and s.status = 'filled'"
+            "select p.title, s.slot_type from people.company_slot as s"
+            " join people.people_master as p on s.person_unique_id = p.unique_id where s.is_filled and s.status = 'filled'"
             f" and s.company_unique_id = '{result.companies['gamma']}'"
         )
     )
