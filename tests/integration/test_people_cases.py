@@ -424,7 +424,8 @@ def test_each_seat_has_the_right_person(result) -> None:
     rows = dict(
         result.warehouse.query(
             "select p.title, s.slot_type from people.company_slot as s"
-            " join people.people_master as p on s.person_unique_id = p.unique_id where s.is_filled and s.status = 'filled'"
+            " join people.people_master as p on s.person_unique_id = p.unique_id"
+            " where s.is_filled and s.status = 'filled'"
             f" and s.company_unique_id = '{result.companies['gamma']}'"
         )
     )
