@@ -30,47 +30,8 @@ placeholder_values as (
     from {{ ref('placeholder_values') }}
 ),
 
-state_forms as (
-    select
-        state_code as state_text,
-        state_code
-    from us_states
-
-    union all
-
-    select
-        state_name as state_text,
-        state_code
-    from us_states
-
-    union all
-
-    select
-        state_name || ' ' || state_code as state_text,
-        state_code
-    from us_states
-
-    union all
-
-    select
-        state_code || ' ' || state_name as state_text,
-        state_code
-    from us_states
-
-    union all
-
-    select
-        spelling as state_text,
-        state_code
-    from state_spellings
-),
-
 state_names as (
-    select
-        {{ state_key('state_text') }} as state_key,
-        min(state_code) as state_code
-    from state_forms
-    group by {{ state_key('state_text') }}
+    {{ state_names() }}
 ),
 
 -- What lists repeat in many rows is read once for each of its texts.

@@ -1,13 +1,12 @@
 with
 
--- One arm per staging table that has titles; none has yet.
-unioned as (
-    select cast(null as text) as title_text
+int_people__unioned as (
+    select * from {{ ref('int_people__unioned') }}
 ),
 
 final as (
     select distinct cast(title_text as text) as title_text
-    from unioned
+    from int_people__unioned
     where title_text is not null
 )
 

@@ -1,0 +1,31 @@
+{#- What people write around a name is no part of it: "Robert (Bob) Smith, CPA - CFO". Short credentials
+    that are names as well (Ma, Do) go only behind a comma, and only where two words are left. -#}
+{% macro person_name_text(x) -%}
+    {%- set quotes = "translate(" ~ clean_text(x) ~ ", '‘’ʼ`´“”„«»', '''''''''''\"\"\"\"\"')" -%}
+    {%- set emoji = "[®©™\u200d\u2190-\u2bff\ufe00-\ufe0f\ufffd\U0001f000-\U0001faff\U000e0000-\U000e007f]" -%}
+    {%- set aside = "[(][^()]*[)]?|\\[[^]]*\\]?|[{][^{}]*[}]?|<[^<>]*>?|\"[^\"]*\"?|(?:^| )''[^'' ]+''(?: |$)" -%}
+    {%- set without = regex_replace_all(quotes, "'" ~ emoji ~ "|" ~ aside ~ "'", "' '") -%}
+    {%- set single = regex_replace_all(without, "'[ _]+'", "' '") -%}
+    {%- set pronouns = "[ ,]+(?:she|he|they)/[a-z/]+" -%}
+    {%- set head = regex_replace_all(single, "'(?i) *[|•·●;].*$|" ~ pronouns ~ "'", "''") -%}
+    {#- A dash behind two words begins something else; behind one it is a hyphen with blanks around it. -#}
+    {%- set name = regex_replace_all(head, "'^([^ ]+ [^-–—]*[^-–— ]) +[-–—] .*$'", "'\\1'") -%}
+    {%- set hyphened = regex_replace_all(name, "' ?[‐‑–—] ?| - '", "'-'") -%}
+    {%- set safe = [] -%}
+    {%- for word in var('person_name_credentials') -%}
+        {%- do safe.append(word | replace('-', '[-]') if '-' in word else word | list | join('[.]?') | replace(' [.]?', ' ?')) -%}
+    {%- endfor -%}
+    {%- set unsafe = [] -%}
+    {%- for word in var('person_name_credentials_behind_comma') -%}
+        {%- do unsafe.append(word | list | join('[.]?')) -%}
+    {%- endfor -%}
+    {%- set bare = regex_replace_all(
+        hyphened, "'(?i)(?:[ ,]+(?:" ~ safe | join('|') ~ ")[.]?)+ *(,|$)'", "'\\1'"
+    ) -%}
+    {%- set bare = regex_replace_all(
+        bare,
+        "'(?i)^([^ ,]+ [^,]+)(?:,[ ]*(?:" ~ (unsafe + safe) | join('|') ~ ")[.]?)+ *(,|$)'",
+        "'\\1\\2'"
+    ) -%}
+    nullif(trim(both ' ' from {{ regex_replace_all(bare, "'^[ ,;:.*_-]+|[ ,;:*_-]+$'", "''") }}), '')
+{%- endmacro %}

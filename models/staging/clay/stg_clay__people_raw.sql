@@ -1,0 +1,1 @@
+{{ staged('clay', 'people_raw') }}

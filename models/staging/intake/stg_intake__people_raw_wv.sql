@@ -1,0 +1,1 @@
+{{ staged('intake', 'people_raw_wv') }}
