@@ -19,6 +19,7 @@ FOLDERS = {
     "company": "company",
     "intake": "company",
     "people": "company",
+    "ple": "company",
     "contracts": "contracts",
     "dol": "dol",
 }

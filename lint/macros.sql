@@ -140,3 +140,5 @@
 {% macro title_key(x) %}lower({{ x }}){% endmacro %}
 {% macro title_lists(x) %}lower({{ x }}){% endmacro %}
 {% macro title_pattern(x) %}lower({{ x }}){% endmacro %}
+{% macro word_key(x) %}lower({{ x }}){% endmacro %}
+{% macro text_list(x) %}string_to_array({{ x }}, ','){% endmacro %}

@@ -704,6 +704,195 @@
       "created_at": {"kind": "timestamp"}
     }
   }
+},
+"ple": {
+  "contact_enrichment": {
+    "own_id": "id",
+    "key": ["enrichment_id"],
+    "newest_first": "enriched_at",
+    "reasons": {"enrichment_id_missing": {"missing": "enrichment_id"}, "enrichment_subject_missing": {"where": "company_slot_unique_id is null and person_unique_id is null"}},
+    "promoted_to": "contact_enrichment",
+    "quarantine_shows": {"row_name": "enrichment_id"},
+    "columns": {
+      "id": {"staged_as": "enrichment_id"},
+      "company_slot_unique_id": {},
+      "person_unique_id": {},
+      "linkedin_url": {"pii": true},
+      "full_name": {"kind": "clean_text", "pii": true},
+      "email": {"pii": true},
+      "phone": {"kind": "phone", "pii": true},
+      "enrichment_status": {},
+      "enrichment_source": {"kind": "clean_text"},
+      "enrichment_type": {},
+      "enrichment_data": {"kind": "json", "pii": true},
+      "created_at": {"kind": "timestamp"},
+      "enriched_at": {"kind": "timestamp"}
+    }
+  },
+  "email_verification": {
+    "own_id": "id",
+    "key": ["verification_id"],
+    "newest_first": "verified_at",
+    "reasons": {"verification_id_missing": {"missing": "verification_id"}, "verification_subject_missing": {"where": "email is null and enrichment_id is null and person_unique_id is null"}},
+    "promoted_to": "email_verification",
+    "quarantine_shows": {"row_name": "verification_id"},
+    "columns": {
+      "id": {"staged_as": "verification_id"},
+      "enrichment_id": {},
+      "person_unique_id": {},
+      "email": {"pii": true},
+      "verification_status": {},
+      "verification_service": {"kind": "clean_text"},
+      "verification_result": {"kind": "json", "pii": true},
+      "verified_at": {"kind": "timestamp"},
+      "created_at": {"kind": "timestamp"}
+    }
+  },
+  "company_sidecar": {
+    "own_id": "company_unique_id",
+    "key": ["company_unique_id"],
+    "newest_first": "updated_at",
+    "reasons": {"company_unique_id_missing": {"missing": "company_unique_id"}},
+    "promoted_to": "company_sidecar",
+    "quarantine_shows": {"row_name": "company_unique_id"},
+    "columns": {
+      "company_unique_id": {},
+      "ein_number": {"kind": "ein_text"},
+      "dun_and_bradstreet_number": {},
+      "clay_tags": {},
+      "clay_segments": {},
+      "enrichment_payload": {"kind": "json"},
+      "last_enriched_at": {"kind": "timestamp"},
+      "enrichment_source": {"kind": "clean_text"},
+      "confidence_score": {"kind": "numeric(5, 2)"},
+      "created_at": {"kind": "timestamp"},
+      "updated_at": {"kind": "timestamp"}
+    }
+  },
+  "people_sidecar": {
+    "own_id": "person_unique_id",
+    "key": ["person_unique_id"],
+    "newest_first": "updated_at",
+    "reasons": {"person_unique_id_missing": {"missing": "person_unique_id"}},
+    "promoted_to": "people_sidecar",
+    "quarantine_shows": {"row_name": "person_unique_id"},
+    "columns": {
+      "person_unique_id": {},
+      "clay_insight_summary": {"kind": "clean_text", "pii": true},
+      "clay_segments": {},
+      "social_profiles": {"kind": "json", "pii": true},
+      "enrichment_payload": {"kind": "json", "pii": true},
+      "last_enriched_at": {"kind": "timestamp"},
+      "enrichment_source": {"kind": "clean_text"},
+      "confidence_score": {"kind": "numeric(5, 2)"},
+      "created_at": {"kind": "timestamp"},
+      "updated_at": {"kind": "timestamp"}
+    }
+  },
+  "company_events": {
+    "own_id": "id",
+    "key": ["event_id"],
+    "newest_first": "detected_at",
+    "reasons": {"event_id_missing": {"missing": "event_id"}, "company_unique_id_missing": {"missing": "company_unique_id"}, "event_undated": {"where": "event_date is null and detected_at is null and created_at is null"}},
+    "promoted_to": "company_events",
+    "promoted_where": "origin = 'news'",
+    "quarantine_shows": {"row_name": "event_id"},
+    "columns": {
+      "id": {"staged_as": "event_id"},
+      "company_unique_id": {},
+      "event_type": {},
+      "event_date": {"kind": "date"},
+      "source_url": {},
+      "summary": {"kind": "clean_text"},
+      "detected_at": {"kind": "timestamp"},
+      "impacts_bit": {"kind": "boolean"},
+      "bit_impact_score": {"kind": "integer"},
+      "created_at": {"kind": "timestamp"}
+    }
+  },
+  "pipeline_events": {
+    "own_id": "id",
+    "key": ["event_id"],
+    "newest_first": "processed_at",
+    "reasons": {"event_id_missing": {"missing": "event_id"}, "event_type_missing": {"missing": "event_type"}},
+    "promoted_to": "pipeline_events",
+    "promoted_where": "is_in_source",
+    "quarantine_shows": {"row_name": "event_id"},
+    "columns": {
+      "id": {"staged_as": "event_id"},
+      "company_unique_id": {"or_from": {"payload": ["company_unique_id"]}},
+      "event_type": {},
+      "payload": {"kind": "json", "pii": true},
+      "status": {},
+      "error_message": {"kind": "clean_text"},
+      "retry_count": {"kind": "integer"},
+      "created_at": {"kind": "timestamp"},
+      "processed_at": {"kind": "timestamp"}
+    }
+  },
+  "pipeline_errors": {
+    "own_id": "id",
+    "key": ["error_id"],
+    "newest_first": "resolved_at",
+    "reasons": {"error_id_missing": {"missing": "error_id"}},
+    "promoted_to": "pipeline_errors",
+    "quarantine_shows": {"row_name": "error_id"},
+    "columns": {
+      "id": {"staged_as": "error_id"},
+      "event_type": {},
+      "error_code": {},
+      "record_id": {},
+      "component": {},
+      "error_message": {"kind": "clean_text"},
+      "error_details": {"kind": "json", "pii": true},
+      "severity": {},
+      "resolved": {"kind": "boolean"},
+      "resolved_at": {"kind": "timestamp"},
+      "resolved_by": {"kind": "clean_text"},
+      "resolution_notes": {"kind": "clean_text"},
+      "created_at": {"kind": "timestamp"}
+    }
+  },
+  "message_key_reference": {
+    "own_id": "message_key",
+    "key": ["message_key"],
+    "newest_first": "updated_at",
+    "reasons": {"message_key_invalid": {"unlike": "message_key", "pattern": "^MSG[.][A-Z]+[.][0-9]{3}[.][A-Z]$"}},
+    "promoted_to": "message_key_reference",
+    "quarantine_shows": {"row_name": "message_key"},
+    "columns": {
+      "message_key": {},
+      "role": {},
+      "message_type": {},
+      "trigger_condition": {},
+      "vibeos_template_id": {},
+      "message_channel": {},
+      "subject_line": {"kind": "clean_text"},
+      "preview_text": {"kind": "clean_text"},
+      "send_delay_hours": {"kind": "integer"},
+      "optimal_send_time": {"kind": "clean_text"},
+      "active": {"kind": "boolean"},
+      "created_at": {"kind": "timestamp"},
+      "updated_at": {"kind": "timestamp"}
+    }
+  },
+  "resolution_decision": {
+    "own_id": "id",
+    "key": ["decision_id"],
+    "newest_first": "decided_at",
+    "reasons": {"decision_id_missing": {"missing": "decision_id"}, "decision_subject_missing": {"missing": "person_unique_id_primary"}},
+    "promoted_to": "resolution_decision",
+    "quarantine_shows": {"row_name": "decision_id"},
+    "columns": {
+      "id": {"staged_as": "decision_id"},
+      "person_unique_id_primary": {},
+      "person_unique_id_duplicate": {},
+      "verdict": {},
+      "decided_by": {"kind": "clean_text"},
+      "decided_at": {"kind": "timestamp"},
+      "reason": {"kind": "clean_text"}
+    }
+  }
 }
 }{% endraw %}
     {%- endset -%}

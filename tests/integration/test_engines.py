@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.platform, pytest.mark.whole]
 MARTS = (
     "select table_schema || '.' || table_name from information_schema.tables"
     " where table_schema in"
-    " ('company', 'people', 'intake', 'dol', 'contracts', 'reference', 'history')"
+    " ('company', 'people', 'intake', 'dol', 'contracts', 'ple', 'reference', 'history')"
     " order by 1"
 )
 
@@ -235,6 +235,6 @@ def test_the_warehouse_can_be_read_while_it_is_handed_on(duck):
             "select table_schema from information_schema.tables where table_type = 'VIEW'"
         ).fetchall()
         # Intermediates nobody else reads; what only puts sources side by side is a view.
-        others = {"raw_intake", "raw_clay", "raw_dol", "raw_contracts", "intermediate"}
+        others = {"raw_intake", "raw_clay", "raw_dol", "raw_contracts", "raw_ple", "intermediate"}
         assert {schema for (schema,) in views} == others
         assert connection.execute("select count(*) from company.company_master").fetchone()[0]

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.whole
 MODELS = {
     "company": (
         *("models/staging/intake", "models/staging/clay", "models/intermediate/company"),
-        *("models/marts/company", "models/marts/intake", "models/marts/people"),
+        *("models/marts/company", "models/marts/intake", "models/marts/people", "models/*/ple"),
     ),
     "contracts": ("models/*/contracts",),
     "dol": ("models/*/dol",),

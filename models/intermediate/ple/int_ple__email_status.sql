@@ -1,10 +1,20 @@
-{#- Stub: its owner writes it. -#}
-select
-    cast(null as text) as email,
-    cast(null as text) as verification_status,
-    cast(null as boolean) as is_verified,
-    cast(null as boolean) as is_sendable,
-    cast(null as text) as verification_service,
-    cast(null as timestamp) as verified_at,
-    cast(null as text) as source_record_id
-where false
+with
+
+int_ple__verifications as (
+    select * from {{ ref('int_ple__verifications') }}
+),
+
+final as (
+    select
+        cast(email as text) as email,
+        cast(email_status as text) as verification_status,
+        cast(is_verified as boolean) as is_verified,
+        cast(is_sendable as boolean) as is_sendable,
+        cast(verification_service as text) as verification_service,
+        cast(verified_at as timestamp) as verified_at,
+        cast(verification_id as text) as source_record_id
+    from int_ple__verifications
+    where is_newest
+)
+
+select * from final

@@ -3,7 +3,9 @@
 with
 
 company_events as (
-    select * from {{ ref('company_events') }}
+    select *
+    from {{ ref('company_events') }}
+    where origin = 'warehouse'
 ),
 
 company_master as (

@@ -1,0 +1,1 @@
+{{ set_aside('ple', 'company_sidecar') }}

@@ -1,0 +1,1 @@
+{{ set_aside('ple', 'message_key_reference') }}

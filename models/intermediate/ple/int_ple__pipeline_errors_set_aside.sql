@@ -1,0 +1,1 @@
+{{ set_aside('ple', 'pipeline_errors') }}

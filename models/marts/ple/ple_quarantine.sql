@@ -1,0 +1,2 @@
+{{ config(alias='quarantine') }}
+{{ quarantined('ple', shown=['row_name']) }}

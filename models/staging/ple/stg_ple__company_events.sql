@@ -1,0 +1,1 @@
+{{ staged('ple', 'company_events') }}

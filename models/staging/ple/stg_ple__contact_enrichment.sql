@@ -1,0 +1,1 @@
+{{ staged('ple', 'contact_enrichment') }}

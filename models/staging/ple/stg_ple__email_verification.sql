@@ -1,0 +1,1 @@
+{{ staged('ple', 'email_verification') }}

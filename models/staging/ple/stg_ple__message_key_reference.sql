@@ -1,0 +1,1 @@
+{{ staged('ple', 'message_key_reference') }}

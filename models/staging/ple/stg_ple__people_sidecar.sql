@@ -1,0 +1,1 @@
+{{ staged('ple', 'people_sidecar') }}

@@ -1,0 +1,1 @@
+{{ staged('ple', 'pipeline_events') }}

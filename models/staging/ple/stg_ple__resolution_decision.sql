@@ -1,0 +1,1 @@
+{{ staged('ple', 'resolution_decision') }}

@@ -1,0 +1,1 @@
+{{ rows_not_where_they_belong('ple') }}

@@ -1,0 +1,1 @@
+{{ rows_not_in_quarantine('ple') }}
