@@ -285,6 +285,8 @@ class People:
 
 def letters(text: str) -> str:
     """The ASCII letters of a name, lower-case, accents taken off."""
+    if text.isascii() and text.isalpha():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in plain if "a" <= letter <= "z")
 

@@ -171,14 +171,16 @@ def _write_contacts(out: Path, people: People, counts: dict[str, int], bar: tqdm
     )  # fmt: skip
     folder = out / "ple"
     checked = 0
-    before = None
+    turns = _Turns(people)
+    # Result -> the enrichment and the address that had it last.
+    latest: dict[str, tuple[int, str]] = {}
     with (
         RawFile(folder / "contact_enrichment.csv", ENRICHMENT_HEADER, bar) as found,
         RawFile(folder / "email_verification.csv", VERIFICATION_HEADER, bar) as verified,
     ):
         for row in range(rows):
             day = _FIRST_ENRICHMENT + _ENRICHMENT_DAYS * (row + u()) / rows
-            person = _person_with_slot(people, row, day)
+            person = turns.next(day)
             job = person.at(day)
             due = (row + 1) * checks // rows - checked
             seat = job.rank.seat
@@ -215,11 +217,15 @@ def _write_contacts(out: Path, people: People, counts: dict[str, int], bar: tqdm
             )
             for _ in range(due):
                 checked += 1
-                again = quirks("again", row) and before is not None
-                if not again:
-                    before = (row + 1, job.email, "")
-                result = _result(u(), before[2] if again else "")
-                before = (*before[:2], result)
+                again = quirks("again", row)
+                pick = u()
+                result = next(text for upto, text in _RESULTS if pick < upto)
+                checked_row = (row + 1, job.email)
+                if again:
+                    # What had another result before; so the shares stay as they are.
+                    others = [latest[name] for name in sorted(latest) if name != result]
+                    checked_row = others[int(u() * len(others))] if others else checked_row
+                latest[result] = checked_row
                 shown = result
                 moment = _stamp(day + 1.5 + 2 * u() + again)
                 if quirks("pending", row):
@@ -232,8 +238,8 @@ def _write_contacts(out: Path, people: People, counts: dict[str, int], bar: tqdm
                     csv_line(
                         (
                             checked,
-                            before[0],
-                            before[1].upper() if u() < 0.02 else before[1],
+                            checked_row[0],
+                            checked_row[1].upper() if u() < 0.02 else checked_row[1],
                             shown,
                             "MillionVerifier",
                             _json({"result": _SUBRESULTS[result], "credits": 1}),
@@ -250,22 +256,21 @@ def _has_slots(company: Company) -> bool:
     return company.state in _TARGET_STATES and company.employees >= _LEAST_EMPLOYEES
 
 
-def _person_with_slot(people: People, row: int, day: float) -> Person:
-    """Another person for each row, of a company that has slots where one is soon found."""
-    number = row * _PEOPLE_STEP + 1
-    for turn in range(_TURNS):
-        person = people.person((number + turn) % people.size)
-        if _has_slots(person.at(day).company):
-            break
-    return person
+class _Turns:
+    """The people of companies that have slots, one after the other, nobody twice before the end."""
 
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._turn = 0
 
-def _result(pick: float, other_than: str) -> str:
-    """What a verification says; other_than: what it said the last time, '' for the first."""
-    result = next(text for upto, text in _RESULTS if pick < upto)
-    if result == other_than:
-        return "invalid" if result != "invalid" else "valid"
-    return result
+    def next(self, day: float) -> Person:
+        """Another person, of a company that has slots on that day where one is soon found."""
+        for _ in range(_TURNS):
+            self._turn += 1
+            person = self._people.person(self._turn * _PEOPLE_STEP % self._people.size)
+            if _has_slots(person.at(day).company):
+                break
+        return person
 
 
 # ---- companies
