@@ -40,7 +40,7 @@ _SLOWEST = 10
 _COMMANDS = (("all tests", ("build",)), ("production run", ("build", "--selector", "daily")))
 _STAGING = "models/staging/dol"
 # What the targets are about: the lead engine.
-SYSTEMS = ("intake", "clay", "dol")
+SYSTEMS = ("intake", "clay", "dol", "ple")
 
 
 class RawFiles(RawFolder):

@@ -9,13 +9,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from hubspoke import generate
-from hubspoke.bench import builds, contracts
+from hubspoke.bench import builds, contracts, people
 from hubspoke.bench.report import prepare_page, render, replace_figures
 from hubspoke.bench.suite import Options
 from hubspoke.project import HubspokeError, project_root
 
 _PAGE = Path("docs/benchmark.md")
-_SUITES = {suite.SUITE: suite for suite in (builds, contracts)}
+_SUITES = {suite.SUITE: suite for suite in (builds, contracts, people)}
 
 
 def add_command(commands: argparse._SubParsersAction) -> None:
@@ -26,7 +26,8 @@ def add_command(commands: argparse._SubParsersAction) -> None:
         description="Suite builds: generate intake lists and filings, build them on DuckDB and "
         "Postgres from nothing, again, and with 1 % new filings. Suite contracts: the same with "
         "the audit models of the contract refund system and 1 % new events, and its common "
-        "queries on Postgres. The medians with their targets go into a page. "
+        "queries on Postgres. Suite people: the models of people, again, and with 1 % new people. "
+        "The medians with their targets go into a page. "
         "Exit code 0: measured, whatever the figures; 2: it could not be measured.",
         epilog="Warehouses of the benchmark's own are used: a DuckDB file in the work folder, the "
         "databases hubspoke_bench and hubspoke_bench_kept on the server that PGHOST names, else on "

@@ -38,11 +38,11 @@ class Options:
 
 @dataclass
 class Scenario:
-    """A state of the raw files to build again over: its name, what makes it, its target."""
+    """A state of the raw files to build again over: its name, what makes it, its target if any."""
 
     name: str
     arrange: Callable[[], None]
-    target: float
+    target: float | None
     fresh: bool  # whether each run starts from the warehouse as the full build left it
 
 

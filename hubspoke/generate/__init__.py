@@ -16,24 +16,49 @@ from hubspoke.generate.contracts import contracts_rows, write_contracts
 from hubspoke.generate.dol import dol_rows, write_dol
 from hubspoke.generate.files import Written
 from hubspoke.generate.intake import intake_rows, write_intake
+from hubspoke.generate.people_files import (
+    people_clay_rows,
+    people_intake_rows,
+    write_people_clay,
+    write_people_intake,
+)
+from hubspoke.generate.ple import ple_rows, write_ple
 from hubspoke.project import HubspokeError
 
 # Above this, numbers of companies would run into the EINs set aside for affiliates.
 MAX_SCALE = 10.0
 
 
-class System(NamedTuple):
-    """A system whose files can be generated: how many rows, and what writes them."""
+class Part(NamedTuple):
+    """Some files of a system: how many rows, and what writes them."""
 
     rows: Callable[[Population], int]
     write: Callable[[Path, Population, tqdm], list[Written]]
 
 
+class System:
+    """A system whose files can be generated, in parts."""
+
+    def __init__(self, *parts: Part) -> None:
+        self._parts = parts
+
+    def rows(self, population: Population) -> int:
+        """How many rows `write` writes."""
+        return sum(part.rows(population) for part in self._parts)
+
+    def write(self, out: Path, population: Population, bar: tqdm) -> list[Written]:
+        """Write the system's files and what is true of them."""
+        return [file for part in self._parts for file in part.write(out, population, bar)]
+
+
 SYSTEMS = {
-    "intake": System(intake_rows, write_intake),
-    "clay": System(clay_rows, write_clay),
-    "dol": System(dol_rows, write_dol),
-    "contracts": System(contracts_rows, write_contracts),
+    "intake": System(
+        Part(intake_rows, write_intake), Part(people_intake_rows, write_people_intake)
+    ),
+    "clay": System(Part(clay_rows, write_clay), Part(people_clay_rows, write_people_clay)),
+    "dol": System(Part(dol_rows, write_dol)),
+    "contracts": System(Part(contracts_rows, write_contracts)),
+    "ple": System(Part(ple_rows, write_ple)),
 }
 
 
@@ -44,8 +69,8 @@ def add_command(commands: argparse._SubParsersAction) -> None:
         help="write look-alike raw files of all systems",
         description=(
             "Write invented raw files with the headers, the volumes and the flaws of the real "
-            "ones: DIR/<system>/<file>, and in DIR/truth what is really one company and which "
-            "EIN it has. The same scale and seed give the same bytes."
+            "ones: DIR/<system>/<file>, and in DIR/truth what is really one company or person and "
+            "which EIN a company has. The same scale and seed give the same bytes."
         ),
     )
     parser.add_argument(
@@ -53,8 +78,9 @@ def add_command(commands: argparse._SubParsersAction) -> None:
         type=scale_argument,
         default=1.0,
         metavar="S",
-        help="1 (the default) is the volume of the seed documents: 62,000 company rows, 230,009 "
-        "long-form and 759,569 short-form filings, 100,000 contracts with 3,000,000 audit events; "
+        help="1 (the default) is the volume of the seed documents: 62,000 company rows, 230,000 "
+        "rows about 170,000 people, 230,009 long-form and 759,569 short-form filings, 100,000 "
+        "contracts with 3,000,000 audit events; "
         "0.005 makes a small sample",
     )
     parser.add_argument(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from hubspoke.generate.companies import CLAY_FIND, CLAY_RAW, INTAKE, WV, Population
+from hubspoke.generate.companies import CLAY_FIND, CLAY_RAW, Population
 from hubspoke.generate.files import Draw, RawFile, Written, chance, csv_line
-from hubspoke.generate.intake import ROWS_HEADER, clay_id, wv_id
+from hubspoke.generate.intake import ROWS_HEADER, enriched_id
 from hubspoke.generate.listings import Lister, Listing
 
 FIND_HEADER = (
@@ -148,27 +148,12 @@ def _write_raw(out: Path, population: Population, bar: tqdm, truth: RawFile) -> 
                 item = lister.listing(company, row, kind == "overlap")
                 # A name is NOT NULL here: an enrichment is asked for by name.
                 item.name = item.name or company.name
-                cells = _raw_cells(item, _enriched_id(population, number), lister, random.random)
+                cells = _raw_cells(item, enriched_id(population, number), lister, random.random)
                 line = csv_line(cells)
                 key, record = company.key, row + 1
             file.row(line)
             truth.row(f"{CLAY_RAW}.csv,{row + 1},{record},{key}")
     return file.written
-
-
-def _enriched_id(population: Population, number: int) -> str:
-    """The id an enrichment is keyed by: that of the row it was asked for.
-
-    Companies of the intake table were promoted, so they come with the Barton id of the live
-    family; its last parts only hold companies below 100,000.
-    """
-    wv, intake = population.files[WV], population.files[INTAKE]
-    if wv.start <= number < wv.start + wv.own:
-        return wv_id(population, number)
-    if number < min(intake.own, 99_999):
-        n = number + 1
-        return f"04.04.01.{n % 100:02d}.{n:05d}.{n % 1000:03d}"
-    return clay_id(population, number, population.company(number).state)
 
 
 def _raw_cells(item: Listing, record: str, lister: Lister, u: Draw) -> list[object]:

@@ -81,6 +81,21 @@ def clay_id(population: Population, number: int, state: str) -> str:
     return f"CLAY-{state}-{(number * 2_654_435_761 + population.seed * 40_503) % (1 << 32):08x}"
 
 
+def enriched_id(population: Population, number: int) -> str:
+    """The id an enrichment is keyed by: that of the row it was asked for.
+
+    Companies of the intake table were promoted, so they come with the Barton id of the live
+    family; its last parts only hold companies below 100,000.
+    """
+    wv, intake = population.files[WV], population.files[INTAKE]
+    if wv.start <= number < wv.start + wv.own:
+        return wv_id(population, number)
+    if number < min(intake.own, 99_999):
+        n = number + 1
+        return f"04.04.01.{n % 100:02d}.{n:05d}.{n % 1000:03d}"
+    return clay_id(population, number, population.company(number).state)
+
+
 def _write_company_raw_intake(
     out: Path, population: Population, bar: tqdm, truth: RawFile
 ) -> Written:

@@ -16,7 +16,18 @@ import duckdb
 import psycopg
 import pytest
 
-from hubspoke.bench import builds, contracts, delta, events, floor, queries, report, suite
+from hubspoke.bench import (
+    arrivals,
+    builds,
+    contracts,
+    delta,
+    events,
+    floor,
+    people,
+    queries,
+    report,
+    suite,
+)
 from hubspoke.bench.builds import RawFiles
 from hubspoke.bench.contracts import AUDIT_MODELS
 from hubspoke.bench.models import Step, models_sections
@@ -204,6 +215,29 @@ def test_next_month(text, expected):
     assert events.next_month(text) == expected
 
 
+def test_new_people_are_rows_a_year_later_half_about_somebody_new(tmp_path):
+    generate(tmp_path / "raw", 0.005, 1, ("intake",))
+    raw, added = tmp_path / "raw" / "intake", tmp_path / "added"
+    assert arrivals.make_people(raw, added, 0.05) == 49  # of 978
+    (path,) = added.iterdir()
+    old, new = audit_rows(raw / "people_raw_intake.csv"), audit_rows(path)
+    assert path.name == "people_raw_intake_new.csv"
+    assert list(new[0]) == list(old[0])
+    known = {row["id"]: row for row in old}
+    for number, row in enumerate(new):
+        before = known[row["id"]]
+        assert row["created_at"] == delta.next_year(before["created_at"])
+        assert row["company_name"] == before["company_name"]
+        if number % 2:
+            assert re.fullmatch("Newcomer[a-j]+", row["last_name"])
+            assert row["email"] not in {old_row["email"] for old_row in old}
+        else:
+            assert row["email"] == before["email"]
+    assert len({row["email"] for row in new[1::2]}) == len(new[1::2])
+    with pytest.raises(HubspokeError, match="has no people to take new ones from"):
+        arrivals.make_people(tmp_path / "none", added, 1)
+
+
 # ---- the raw folder
 
 
@@ -370,7 +404,7 @@ def test_a_page_without_its_place_stays_as_it_is(tmp_path, text):
 def test_the_project_has_its_page():
     page = ROOT / "docs" / "benchmark.md"
     assert page.is_file()
-    report.prepare_page(page, [builds.SUITE, contracts.SUITE])
+    report.prepare_page(page, [builds.SUITE, contracts.SUITE, people.SUITE])
 
 
 # ---- the command line
@@ -397,7 +431,7 @@ def test_bad_arguments_are_refused(arguments, message, capsys):
 
 
 def test_what_cannot_work_is_refused_before_the_long_part(tmp_path, capsys, monkeypatch):
-    for module in (builds, contracts):
+    for module in (builds, contracts, people):
         monkeypatch.setattr(module, "measure", lambda options: pytest.fail("measured"))
     file = tmp_path / "file.md"
     file.write_text("no markers", "utf-8")
@@ -412,10 +446,10 @@ def test_what_cannot_work_is_refused_before_the_long_part(tmp_path, capsys, monk
         assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("chosen", ["builds", "contracts", "all"])
+@pytest.mark.parametrize("chosen", ["builds", "contracts", "people", "all"])
 def test_each_suite_writes_its_own_figures(chosen, tmp_path, monkeypatch, capsys):
     asked = {}
-    for module in (builds, contracts):
+    for module in (builds, contracts, people):
 
         def measure(options: Options, module=module) -> list[report.Section]:
             asked[module.SUITE] = options
@@ -425,7 +459,7 @@ def test_each_suite_writes_its_own_figures(chosen, tmp_path, monkeypatch, capsys
     page, work = tmp_path / "page.md", tmp_path / "work"
     arguments = ["--suite", chosen, "--output", str(page), "--work", str(work)]
     assert main(["bench", *arguments, "--engine", "duckdb", "--query-runs", "7"]) == 0
-    names = ["builds", "contracts"] if chosen == "all" else [chosen]
+    names = ["builds", "contracts", "people"] if chosen == "all" else [chosen]
     assert list(asked) == names
     assert re.findall("Figures of .*", page.read_text("utf-8")) == [
         f"Figures of {n}" for n in names
@@ -453,7 +487,11 @@ class Recorder:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, system: str = "dol") -> None:
         self.steps: list[tuple[str, int, int, str]] = []
         self.state = ""
-        self.files = {"dol": "dol/F_*", "contracts": "contracts/audit_events_*"}[system]
+        self.files = {
+            "dol": "dol/F_*",
+            "contracts": "contracts/audit_events_*",
+            "intake": "intake/people_raw_intake*",
+        }[system]
         for name in ("clear", "keep", "restore", "remove"):
             monkeypatch.setattr(Warehouse, name, self._become(name, getattr(Warehouse, name)))
         monkeypatch.setattr(Warehouse, "dbt", lambda *args: self._dbt(*args))
@@ -515,7 +553,7 @@ def test_each_run_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
 def test_files_are_used_again_until_the_generator_changes(tmp_path, capsys):
     folder = suite.generated_files(tmp_path, 0.001, 1, builds.SYSTEMS)
     # Those of the lead engine alone, which the suite's targets are about.
-    assert {path.parent.name for path in folder.glob("*/*")} == {"intake", "clay", "dol", "truth"}
+    assert {path.parent.name for path in folder.glob("*/*")} == {*builds.SYSTEMS, "truth"}
     (folder / "mark").touch()
     assert suite.generated_files(tmp_path, 0.001, 1, builds.SYSTEMS) == folder
     assert "are there already" in capsys.readouterr().err
@@ -599,6 +637,36 @@ def test_each_audit_build_meets_the_state_it_is_to_measure(tmp_path, monkeypatch
     assert "| full build, audit models | 8.0 s | 8.0, 8.0 |  |  |" in text
     assert "| 1 % new events, audit models, of the full build | 100 % |" in text
     assert "common queries" not in text
+    assert str(tmp_path) not in text
+
+
+# ---- the people
+
+
+def test_the_models_of_people_are_those_of_their_folders():
+    group = people.people_models()
+    assert "+path:models/intermediate/people" in group.selection
+    assert {"int_people__titles", "int_people__identified"} <= set(group.models)
+    assert len(group.models) == len(set(group.models))
+    assert not [name for name in group.models if "company" in name and "stg" in name]
+
+
+def test_each_people_build_meets_the_state_it_is_to_measure(tmp_path, monkeypatch):
+    recorder = Recorder(monkeypatch, "intake")
+    names = people.people_models().models
+    results = [Result("model", name, 1.0, "m", "") for name in (*names, "company_master")]
+    monkeypatch.setattr(Warehouse, "results", lambda _: results)
+    sections = people.measure(Options(tmp_path, 0.001, repeat=2, postgres=False))
+    assert recorder.steps == [
+        ("parse", 0, 1, "clear"),
+        *((f"full build, people models, run {n} of 2", 0, 1, "clear") for n in (1, 2)),
+        *((f"nothing new, people models, run {n} of 2", n, 1, "keep") for n in (1, 2)),
+        *((f"1 % new people, people models, run {n} of 2", 1, 2, "restore") for n in (1, 2)),
+    ]
+    text = report.render(sections)
+    count = len(names)
+    assert f"| full build, people models | {count}.0 s | {count}.0, {count}.0 |  |  |" in text
+    assert "| 1 % new people, people models, of the full build | 100 % |  |  |" in text
     assert str(tmp_path) not in text
 
 
