@@ -1,0 +1,71 @@
+{#- It cannot be made again, so it lies with history, not where a schema may be dropped. -#}
+{{
+    config(
+        schema='history',
+        materialized='incremental',
+        incremental_strategy='append',
+        full_refresh=false,
+        on_schema_change='fail'
+    )
+}}
+
+with
+
+int_people__identified as (
+    select * from {{ ref('int_people__identified') }}
+),
+
+logged as (
+    {% if is_incremental() %}
+    select
+        person_unique_id,
+        merged_into_id,
+        change_number,
+        row_number() over (
+            partition by person_unique_id order by change_number desc
+        ) as recency
+    from {{ this }}
+    {% else %}
+    select
+        cast(null as text) as person_unique_id,
+        cast(null as text) as merged_into_id,
+        cast(null as integer) as change_number,
+        cast(null as integer) as recency
+    where false
+    {% endif %}
+),
+
+newest as (
+    select * from logged
+    where recency = 1
+),
+
+merged as (
+    select distinct
+        own_person_unique_id as person_unique_id,
+        person_unique_id as merged_into_id
+    from int_people__identified
+    where own_person_unique_id <> person_unique_id
+),
+
+compared as (
+    select
+        coalesce(merged.person_unique_id, newest.person_unique_id) as person_unique_id,
+        merged.merged_into_id,
+        coalesce(newest.change_number, 0) + 1 as change_number
+    from merged
+    full outer join newest
+        on merged.person_unique_id = newest.person_unique_id
+    where merged.merged_into_id is distinct from newest.merged_into_id
+),
+
+final as (
+    select
+        cast(person_unique_id as text) as person_unique_id,
+        cast(change_number as integer) as change_number,
+        cast(merged_into_id as text) as merged_into_id,
+        cast({{ as_of_timestamp() }} as timestamp) as logged_at
+    from compared
+)
+
+select * from final
