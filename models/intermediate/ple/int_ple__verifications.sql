@@ -8,6 +8,10 @@ attempts as (
     {{ promoted_rows('ple', 'contact_enrichment') }}
 ),
 
+int_people__survivors as (
+    select * from {{ ref('int_people__survivors') }}
+),
+
 email_statuses as (
     select * from {{ ref('email_statuses') }}
 ),
@@ -18,7 +22,9 @@ read as (
         email_statuses.is_verified,
         email_statuses.is_sendable,
         {{ regex_first(
-            lower_ascii('coalesce(promoted.email, attempts.email)'),
+            lower_ascii(
+                'coalesce(promoted.email, attempts.email, int_people__survivors.email)'
+            ),
             "'[a-z0-9._%+-]+@[a-z0-9.-]+[.][a-z]{2,}'"
         ) }} as clean_email,
         -- Without a word the verification has not come back, or said nothing when it did.
@@ -40,6 +46,8 @@ read as (
     from promoted
     left join attempts
         on promoted.enrichment_id = attempts.enrichment_id
+    left join int_people__survivors
+        on promoted.person_unique_id = int_people__survivors.person_unique_id
     left join email_statuses
         on {{ word_key('promoted.verification_status') }} = email_statuses.spelling
 ),
