@@ -18,7 +18,7 @@ from conftest import ONLY_ROWS, Warehouse
 
 pytestmark = [pytest.mark.company, pytest.mark.whole]
 
-MODELS = ("+person_source_map", "+int_people__attached", "+company_source_map")
+MODELS = ("+person_source_map", "+int_people__attached", "+company_source_map", "+company_master")
 # After the newest of the generated lists.
 AS_OF = "2026-01-31 06:00:00"
 
