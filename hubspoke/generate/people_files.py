@@ -133,6 +133,7 @@ def _intake_cells(
     if not item.first and not item.last:
         has_name = True
     skills = [skill for skill in SKILLS if u() < 0.3] if u() < 0.3 else []
+    moment = lister.moment(f"{created:%Y-%m-%d %H:%M:%S}", row)
     source = ("apollo", "manual", "clay")[int(u() * 3)]
     return [
         row + 1,
@@ -171,8 +172,8 @@ def _intake_cells(
         ("apify", "abacus", "firecrawl")[int(u() * 3)] if enriched else "",
         f"people/{date}/batch_{row // _BATCH_ROWS:04d}.json" if u() < 0.2 else "",
         f"{date} 23:50:00" if u() < 0.2 else "",
-        lister.moment(f"{created:%Y-%m-%d %H:%M:%S}", row),
-        f"{created:%Y-%m-%d %H:%M:%S}",
+        moment,
+        moment if u() < 0.5 else "",
         seat if seat != "NONE" and u() < 0.2 else "",
         "backfill" if u() < 0.02 else "",
     ]
@@ -385,6 +386,6 @@ def _clay_cells(
         status,
         updated if status == "promoted" else "",
         "No person found" if status == "no_match" else "Timeout" if status == "failed" else "",
-        lister.moment(f"{created:%Y-%m-%d %H:%M:%S}+00:00", row),
-        updated,
+        f"{created:%Y-%m-%d %H:%M:%S}+00:00",
+        lister.moment(updated, row),
     ]

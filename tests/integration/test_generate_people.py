@@ -59,7 +59,8 @@ LISTED = """
     select 'clay/people_raw.csv' as file, id as record_id, full_name_original as name, first_name,
         last_name, coalesce(work_email, email_original) as email, phone_direct as phone,
         title_original as title, company_unique_id,
-        coalesce(linkedin_url_enriched, linkedin_url_original) as linkedin_url, created_at
+        coalesce(linkedin_url_enriched, linkedin_url_original) as linkedin_url,
+        updated_at as created_at
     from clay"""
 
 
