@@ -1,7 +1,7 @@
 with
 
-row_accounting_log as (
-    select * from {{ ref('row_accounting_log') }}
+int_people__feed_log as (
+    select * from {{ ref('int_people__feed_log') }}
 ),
 
 -- Of several runs for one moment the last one counts.
@@ -14,7 +14,7 @@ runs as (
             partition by source_table, as_of
             order by run_at desc nulls last, {{ collate_c('run_id') }} desc nulls last
         ) as recency
-    from row_accounting_log
+    from int_people__feed_log
     where as_of is not null
 ),
 
