@@ -26,13 +26,17 @@ rejected as (
     where severity in ('critical', 'error')
 ),
 
--- A short form of one name alone is that name; of several it is none of them for certain.
+-- A short form of one name alone is that name; of several it is none of them for certain, and a name
+-- that has short forms of its own (John, of Jonathan) is itself.
 plain_nicknames as (
     select
-        nickname,
-        min({{ collate_c('formal_name') }}) as formal_name
+        nicknames.nickname,
+        min({{ collate_c('nicknames.formal_name') }}) as formal_name
     from nicknames
-    group by nickname
+    left join nicknames as own
+        on nicknames.nickname = own.formal_name
+    where own.formal_name is null
+    group by nicknames.nickname
     having count(*) = 1
 ),
 
