@@ -44,11 +44,12 @@ paired as (
 ),
 
 -- Of two decisions about the same two people the newer one holds, whichever way round they name them.
+-- A verdict that nobody knows decides nothing, and overrules none.
 ranked as (
     select
         *,
         row_number() over (
-            partition by person_pair
+            partition by person_pair, verdict = 'other'
             order by decided_at desc nulls last, {{ collate_c('decision_id') }} desc
         ) as recency
     from paired
@@ -64,7 +65,9 @@ final as (
         cast(decided_by as text) as decided_by,
         cast(decided_at as timestamp) as decided_at,
         cast(reason as text) as reason,
-        cast(recency = 1 as boolean) as is_in_force
+        cast(
+            recency = 1 and verdict <> 'other' as boolean
+        ) as is_in_force
     from ranked
 )
 

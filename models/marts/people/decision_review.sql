@@ -79,7 +79,10 @@ judged as (
             when verdict = 'escalate' then 'escalated'
             else 'pending_again'
         end as effect,
-        case when not is_in_force then 'overruled' end as overruled,
+        case
+            when verdict = 'other' then 'unknown_verdict'
+            when not is_in_force then 'overruled'
+        end as overruled,
         case when is_unknown then 'unknown_person' end as unknown_person,
         case
             when is_in_force and verdict <> 'merge' and is_one_by_data then 'one_person_by_data'
