@@ -371,9 +371,9 @@ def _judgement(
     )
     staging = relations[f"stg_{system}__{name}"]
     if model.endswith("_promotion"):
-        # A mart goes by its alias, in the schema of its domain.
-        domain, alias = model.split("_", 1)
-        judged, warned = f"{domain}.{alias}", "warning_codes"
+        # A mart goes by its alias, in the schema of its folder.
+        path = next((project_root() / "models" / "marts").glob(f"*/{model}.sql"))
+        judged, warned = f"{path.parent.name}.{model.split('_', 1)[1]}", "warning_codes"
     else:
         judged, warned = relations[model], "null"
     rows = connection.execute(

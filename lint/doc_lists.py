@@ -102,10 +102,13 @@ def _backup(manifest: dict) -> str:
     return _table(("what", "holds"), rows) + f"\n```sh\n{command}\n```\n"
 
 
-def _rules(manifest: dict) -> str:
-    del manifest
+def _rules(entity_type: str) -> str:
     with (ROOT / "seeds" / "validation_rules.csv").open(encoding="utf-8", newline="") as stream:
-        rules = [rule for rule in csv.DictReader(stream) if rule["enforced_by"] == "row validation"]
+        rules = [
+            rule
+            for rule in csv.DictReader(stream)
+            if (rule["entity_type"], rule["enforced_by"]) == (entity_type, "row validation")
+        ]
     severities = ("critical", "error", "warning")
     assert {rule["severity"] for rule in rules} <= set(severities)
     fields = dict.fromkeys(rule["field"] for rule in rules)
@@ -133,7 +136,8 @@ LISTS: dict[str, Callable[[dict], str]] = {
     "seeds": _seeds,
     "snapshots": _snapshots,
     "backup": _backup,
-    "rules": _rules,
+    "rules": lambda manifest: _rules("company"),
+    "person_rules": lambda manifest: _rules("person"),
 }
 
 

@@ -142,3 +142,14 @@
 {% macro title_pattern(x) %}lower({{ x }}){% endmacro %}
 {% macro word_key(x) %}lower({{ x }}){% endmacro %}
 {% macro text_list(x) %}string_to_array({{ x }}, ','){% endmacro %}
+{% macro is_person_id(x) %}x is not null{% endmacro %}
+{% macro person_email(x) %}lower({{ x }}){% endmacro %}
+{% macro person_name_text(x) %}trim({{ x }}){% endmacro %}
+{% macro person_generation(name) %}trim({{ name }}){% endmacro %}
+{% macro person_name_order(name) %}trim({{ name }}){% endmacro %}
+{% macro person_name_shown(part) %}trim({{ part }}){% endmacro %}
+{% macro person_name_key(x) %}lower({{ x }}){% endmacro %}
+{% macro linkedin_person_url(x) %}trim({{ x }}){% endmacro %}
+{% macro phone_extension(x) %}trim({{ x }}){% endmacro %}
+{% macro plain_words(x) %}trim({{ x }}){% endmacro %}
+{% macro state_names() %}select state_text as state_key, state_code from us_states{% endmacro %}

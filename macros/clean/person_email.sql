@@ -3,6 +3,7 @@
 {% macro person_email(x) -%}
     {%- set apart = "] ,;:<>()\"|/?=&[" -%}
     {%- set steps = [
+        ["^[ '']+|[ '']+$", ""],
         [" ?[[(] ?at ?[])] ?", "@"],
         [" ?[[(] ?dot ?[])] ?", "."],
         [" *@ *(?:www[.])?", "@"],
@@ -19,5 +20,5 @@
         text.sql, "'(?:^|[" ~ apart ~ "])" ~ local ~ "@" ~ domain ~ "[.]*(?:$|[" ~ apart ~ "])'"
     ) -%}
     {%- set ends = "[" ~ apart ~ "]" -%}
-    trim(both '''' from {{ regex_replace_all(found, "'^" ~ ends ~ "+|[] ." ~ apart[2:] ~ "]+$'", "''") }})
+    {{ regex_replace_all(found, "'^" ~ ends ~ "+|[] ." ~ apart[2:] ~ "]+$'", "''") }}
 {%- endmacro %}

@@ -5,8 +5,9 @@
     {%- if promoted_to.endswith('_promotion') -%}
         {%- set place = ref(promoted_to) -%}
         {{- return(
-            "select source_file, source_record_id, company_name, reason_codes from "
-            ~ place.schema ~ '.' ~ place.identifier ~ " where source_table = '" ~ source_table
+            "select source_file, source_record_id, "
+            ~ ("full_name" if promoted_to == "person_promotion" else "company_name")
+            ~ ", reason_codes from " ~ place.schema ~ '.' ~ place.identifier ~ " where source_table = '" ~ source_table
             ~ "' and outcome = 'quarantined'"
         ) -}}
     {%- endif -%}

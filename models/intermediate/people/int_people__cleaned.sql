@@ -225,7 +225,7 @@ final as (
         ) as brought_person_unique_id,
         cast(joined.brought_company_id as text) as brought_company_id,
         cast(joined.apollo_account_id as text) as apollo_account_id,
-        cast(nullif(joined.full_name_text, '') as text) as full_name_text,
+        cast(joined.full_name_text as text) as full_name_text,
         cast(int_people__names.first_name as text) as first_name,
         cast(int_people__names.last_name as text) as last_name,
         cast(int_people__names.name_suffix as text) as name_suffix,

@@ -23,7 +23,11 @@ cleaned as (
     select
         name_parts_text,
         position(chr(31) in name_parts_text) > 0 as is_parted,
-        {{ person_name_text("replace(name_parts_text, chr(31), ', ')") }} as name_text
+        -- Somebody whose first name is JR is nobody's junior.
+        {{ person_name_text(
+            "replace(" ~ regex_replace_first('name_parts_text', "'[Jj][Rr][.]?$'", "'J.R.'")
+            ~ ", chr(31), ', ')"
+        ) }} as name_text
     from names
 ),
 

@@ -176,7 +176,9 @@ final as (
         cast(brought_id as text) as brought_id,
         cast(brought_company_id as text) as brought_company_id,
         cast(apollo_account_id as text) as apollo_account_id,
-        cast(coalesce(full_name, concat_ws(' ', first_name, last_name)) as text) as full_name_text,
+        cast(
+            nullif(coalesce(full_name, concat_ws(' ', first_name, last_name)), '') as text
+        ) as full_name_text,
         -- Columns for first and last name say more than one for both.
         cast(
             case
