@@ -140,3 +140,7 @@
 {% macro title_key(x) %}lower({{ x }}){% endmacro %}
 {% macro title_lists(x) %}lower({{ x }}){% endmacro %}
 {% macro title_pattern(x) %}lower({{ x }}){% endmacro %}
+{% macro clustered_rows(match_keys, certain, keys_left_out=[]) %}select raw_row_id, raw_row_id as cluster_id from {{ match_keys }}{% endmacro %}
+{% macro id_registry(clusters, clustered, match_keys, earlier, id_column, prefix, certain, certain_kinds, strengths, not_recorded=[]) %}select * from {{ clusters }}{% endmacro %}
+{% macro person_attributes() %}{{ return(['bio', 'linkedin_url']) }}{% endmacro %}
+{% macro unordered_pair(x, y) %}{{ x }} || {{ y }}{% endmacro %}

@@ -43,7 +43,7 @@ paired as (
     from current_ids
 ),
 
--- Of two decisions about the same two people the newer one holds, whichever way round they name them.
+-- Of two decisions about the same two the newer one holds, whichever way round they name them.
 ranked as (
     select
         *,
