@@ -153,3 +153,7 @@
 {% macro phone_extension(x) %}trim({{ x }}){% endmacro %}
 {% macro plain_words(x) %}trim({{ x }}){% endmacro %}
 {% macro state_names() %}select state_text as state_key, state_code from us_states{% endmacro %}
+{% macro clustered_rows(match_keys, certain, keys_left_out=[]) %}select raw_row_id, raw_row_id as cluster_id from {{ match_keys }}{% endmacro %}
+{% macro id_registry(clusters, clustered, match_keys, earlier, id_column, prefix, certain, certain_kinds, strengths, not_recorded=[]) %}select * from {{ clusters }}{% endmacro %}
+{% macro person_attributes() %}{{ return(['bio', 'linkedin_url']) }}{% endmacro %}
+{% macro unordered_pair(x, y) %}{{ x }} || {{ y }}{% endmacro %}

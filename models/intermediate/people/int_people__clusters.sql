@@ -17,7 +17,8 @@ own_keys as (
         raw_row_id,
         max(case when key_type = 'linkedin' then {{ collate_c('key_value') }} end) as linkedin,
         max(case when key_type = 'email' then {{ collate_c('key_value') }} end) as email,
-        max(case when key_type = 'name_company' then {{ collate_c('key_value') }} end) as name_company
+        max(case when key_type = 'name_company' then {{ collate_c('key_value') }} end)
+            as name_company
     from int_people__match_keys
     group by raw_row_id
 ),

@@ -32,8 +32,9 @@ described as (
     select
         int_people__identified.person_unique_id,
         int_people__cleaned.linkedin_url,
-        case when int_people__cleaned.email_kind in ('own', 'free') then int_people__cleaned.email end
-            as email,
+        case
+            when int_people__cleaned.email_kind in ('own', 'free') then int_people__cleaned.email
+        end as email,
         int_people__cleaned.first_name_key,
         int_people__cleaned.last_name_key,
         int_people__attached.company_unique_id
@@ -107,28 +108,30 @@ blocked as (
 compared as (
     select
         blocked.person_unique_id,
-        others.person_unique_id as other_person_unique_id,
+        partners.person_unique_id as other_person_unique_id,
         blocked.conflict_type,
         blocked.common_value,
         blocked.company_unique_id,
         coalesce(
-            blocked.first_name_key = others.first_name_key
+            blocked.first_name_key = partners.first_name_key
             or int_people__name_pairs.first_name_key is not null
-            or left(blocked.first_name_key, length(others.first_name_key)) = others.first_name_key
-            or left(others.first_name_key, length(blocked.first_name_key)) = blocked.first_name_key,
+            or left(blocked.first_name_key, length(partners.first_name_key))
+            = partners.first_name_key
+            or left(partners.first_name_key, length(blocked.first_name_key))
+            = blocked.first_name_key,
             false
         ) as is_like_first,
-        coalesce(blocked.last_name_key = others.last_name_key, false) as is_same_last
+        coalesce(blocked.last_name_key = partners.last_name_key, false) as is_same_last
     from blocked
-    inner join blocked as others
+    inner join blocked as partners
         on
-            blocked.conflict_type = others.conflict_type
-            and blocked.common_value = others.common_value
-            and blocked.person_unique_id < others.person_unique_id
+            blocked.conflict_type = partners.conflict_type
+            and blocked.common_value = partners.common_value
+            and blocked.person_unique_id < partners.person_unique_id
     left join int_people__name_pairs
         on
             blocked.first_name_key = int_people__name_pairs.first_name_key
-            and others.first_name_key = int_people__name_pairs.other_first_name_key
+            and partners.first_name_key = int_people__name_pairs.other_first_name_key
 ),
 
 -- Two who read one mailbox and have no name in common are two.
@@ -153,11 +156,11 @@ duplicates as (
     select
         doubted.*,
         survivors.full_name,
-        others.full_name as other_full_name,
+        partners.full_name as other_full_name,
         coalesce(survivors.founded_at, survivors.first_seen_at) as arrived_at,
-        coalesce(others.founded_at, others.first_seen_at) as other_arrived_at,
+        coalesce(partners.founded_at, partners.first_seen_at) as other_arrived_at,
         survivors.source_row_count,
-        others.source_row_count as other_source_row_count,
+        partners.source_row_count as other_source_row_count,
         coalesce(doubted.company_unique_id, survivors.company_unique_id) as shown_company,
         person_conflict_types.match_score,
         {{ unordered_pair('doubted.person_unique_id', 'doubted.other_person_unique_id') }}
@@ -165,13 +168,13 @@ duplicates as (
     from doubted
     inner join int_people__survivors as survivors
         on doubted.person_unique_id = survivors.person_unique_id
-    inner join int_people__survivors as others
-        on doubted.other_person_unique_id = others.person_unique_id
+    inner join int_people__survivors as partners
+        on doubted.other_person_unique_id = partners.person_unique_id
     inner join person_conflict_types
         on doubted.conflict_type = person_conflict_types.conflict_type
     where
         doubted.conflict_type = 'same_linkedin'
-        or coalesce(survivors.name_suffix = others.name_suffix, true)
+        or coalesce(survivors.name_suffix = partners.name_suffix, true)
 ),
 
 -- A pair is looked through once, for the best reason there is.
@@ -232,14 +235,14 @@ conflicts as (
         challengers.slot_type,
         survivors.full_name || coalesce(' (' || survivors.title || ')', '')
         || ' is in the slot before '
-        || others.full_name || coalesce(' (' || others.title || ')', '') as evidence
+        || partners.full_name || coalesce(' (' || partners.title || ')', '') as evidence
     from int_people__slot_occupants as challengers
     inner join occupants
         on challengers.company_slot_unique_id = occupants.company_slot_unique_id
     inner join int_people__survivors as survivors
         on occupants.person_unique_id = survivors.person_unique_id
-    inner join int_people__survivors as others
-        on challengers.person_unique_id = others.person_unique_id
+    inner join int_people__survivors as partners
+        on challengers.person_unique_id = partners.person_unique_id
     inner join person_conflict_types
         on person_conflict_types.conflict_type = 'slot_collision'
     where challengers.challenger_rank > 1

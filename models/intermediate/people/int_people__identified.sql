@@ -82,8 +82,9 @@ named_duplicates as (
     group by person_unique_id
 ),
 
--- Those that were decided to be one go by the id that no decision calls a duplicate, among those who
--- are still there; when decisions go round in a circle, or name several, by the one known longest.
+-- Those that were decided to be one go by the id that no decision calls a duplicate, among those
+-- who are still there; when decisions go round in a circle, or name several, by the one known
+-- longest.
 led as (
     select
         decided.person_unique_id as own_id,

@@ -26,8 +26,8 @@ rejected as (
     where severity in ('critical', 'error')
 ),
 
--- A short form of one name alone is that name; of several it is none of them for certain, and a name
--- that has short forms of its own (John, of Jonathan) is itself.
+-- A short form of one name alone is that name; of several it is none of them for certain, and a
+-- name that has short forms of its own (John, of Jonathan) is itself.
 plain_nicknames as (
     select
         nicknames.nickname,
@@ -46,8 +46,9 @@ accepted as (
         int_people__cleaned.raw_row_id,
         int_people__cleaned.brought_person_unique_id,
         int_people__cleaned.linkedin_url,
-        case when int_people__cleaned.email_kind in ('own', 'free') then int_people__cleaned.email end
-            as email,
+        case
+            when int_people__cleaned.email_kind in ('own', 'free') then int_people__cleaned.email
+        end as email,
         case when int_people__cleaned.email_kind = 'own' then int_people__cleaned.email end
             as own_email,
         coalesce(int_people__cleaned.first_name_key, '') as first_name_key,
@@ -58,7 +59,7 @@ accepted as (
         coalesce(int_people__cleaned.name_suffix, '') as generation,
         coalesce(
             int_people__attached.company_unique_id,
-            -- A company that is not in the master is known by its name, where the state is the same.
+            -- A company that is not in the master is known by its name, in one state.
             case
                 when {{ name_key_tells('int_people__cleaned.company_name_key') }}
                     then
@@ -147,45 +148,47 @@ compared as (
         named.key_type,
         named.key_value,
         named.first_name_key,
-        others.first_name_key as other_first_name_key,
-        named.first_name_key = others.first_name_key
+        fellows.first_name_key as other_first_name_key,
+        named.first_name_key = fellows.first_name_key
         or int_people__name_pairs.first_name_key is not null as is_same_first,
         -- Initials and first names that were cut off; Paul and Paula are two.
-        left(named.first_name_key, length(others.first_name_key)) = others.first_name_key
-        and named.first_name_key <> others.first_name_key || 'a'
-        or left(others.first_name_key, length(named.first_name_key)) = named.first_name_key
-        and others.first_name_key <> named.first_name_key || 'a' as is_cut_off,
-        named.last_name_key = others.last_name_key as is_same_last,
-        position(named.last_name_key in others.last_name_key) > 0
-        or position(others.last_name_key in named.last_name_key) > 0 as is_last_within,
+        left(named.first_name_key, length(fellows.first_name_key)) = fellows.first_name_key
+        and named.first_name_key <> fellows.first_name_key || 'a'
+        or left(fellows.first_name_key, length(named.first_name_key)) = named.first_name_key
+        and fellows.first_name_key <> named.first_name_key || 'a' as is_cut_off,
+        named.last_name_key = fellows.last_name_key as is_same_last,
+        position(named.last_name_key in fellows.last_name_key) > 0
+        or position(fellows.last_name_key in named.last_name_key) > 0 as is_last_within,
         -- A name in the address says that it is not a mailbox that many read.
         length(named.last_name_key) > 2
         and position(named.last_name_key in split_part(named.key_value, '@', 1)) > 0
-        or length(others.last_name_key) > 2
-        and position(others.last_name_key in split_part(named.key_value, '@', 1)) > 0
+        or length(fellows.last_name_key) > 2
+        and position(fellows.last_name_key in split_part(named.key_value, '@', 1)) > 0
         or length(named.first_name_key) > 2
         and position(named.first_name_key in split_part(named.key_value, '@', 1)) > 0
-        or length(others.first_name_key) > 2
-        and position(others.first_name_key in split_part(named.key_value, '@', 1)) > 0 as is_named_in_it
+        or length(fellows.first_name_key) > 2
+        and position(fellows.first_name_key in split_part(named.key_value, '@', 1)) > 0
+            as is_named_in_it
     from several_named
     inner join named
         on
             several_named.key_type = named.key_type
             and several_named.key_value = named.key_value
-    inner join named as others
+    inner join named as fellows
         on
-            named.key_type = others.key_type
-            and named.key_value = others.key_value
-            and named.full_name_key < others.full_name_key
+            named.key_type = fellows.key_type
+            and named.key_value = fellows.key_value
+            and named.full_name_key < fellows.full_name_key
     left join int_people__name_pairs
         on
             named.first_name_key = int_people__name_pairs.first_name_key
-            and others.first_name_key = int_people__name_pairs.other_first_name_key
+            and fellows.first_name_key = int_people__name_pairs.other_first_name_key
     where several_named.name_count <= {{ var('person_block_limit') }}
 ),
 
--- What people with nothing in common have is no key. The last name may differ where the first is the
--- same, as after a wedding; an id is trusted more, and may stand with a name that is written wrong.
+-- What people with nothing in common have is no key. The last name may differ where the first is
+-- the same, as after a wedding; an id is trusted more, and may stand with a name that is written
+-- wrong.
 strange as (
     select
         key_type,

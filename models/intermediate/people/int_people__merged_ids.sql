@@ -13,7 +13,7 @@ merges as (
         and person_unique_id_primary <> person_unique_id_duplicate
 ),
 
-ends as (
+members as (
     select
         person_unique_id_primary as person_unique_id,
         decision_id,
@@ -34,7 +34,7 @@ final as (
         cast(person_unique_id as text) as person_unique_id,
         cast(decision_id as text) as decision_id,
         cast(is_duplicate as boolean) as is_duplicate
-    from ends
+    from members
 )
 
 select * from final

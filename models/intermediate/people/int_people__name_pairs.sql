@@ -29,12 +29,12 @@ meanings as (
 final as (
     select distinct
         cast(meanings.first_name_key as text) as first_name_key,
-        cast(others.first_name_key as text) as other_first_name_key
+        cast(fellows.first_name_key as text) as other_first_name_key
     from meanings
-    inner join meanings as others
+    inner join meanings as fellows
         on
-            meanings.formal_name = others.formal_name
-            and meanings.first_name_key <> others.first_name_key
+            meanings.formal_name = fellows.formal_name
+            and meanings.first_name_key <> fellows.first_name_key
 )
 
 select * from final

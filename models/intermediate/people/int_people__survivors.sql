@@ -123,11 +123,11 @@ final as (
     select
         cast(merged.person_unique_id as text) as person_unique_id,
         cast(employments.company_unique_id as text) as company_unique_id,
-        cast(names.first_name as text) as first_name,
-        cast(names.last_name as text) as last_name,
+        cast(name_rows.first_name as text) as first_name,
+        cast(name_rows.last_name as text) as last_name,
         cast(merged.name_suffix as text) as name_suffix,
         cast(
-            concat_ws(' ', names.first_name, names.last_name, merged.name_suffix) as text
+            concat_ws(' ', name_rows.first_name, name_rows.last_name, merged.name_suffix) as text
         ) as full_name,
         cast(merged.name_row_id as text) as name_row_id,
         cast(titles.title as text) as title,
@@ -169,8 +169,8 @@ final as (
     from merged
     inner join employments
         on merged.person_unique_id = employments.person_unique_id
-    inner join int_people__cleaned as names
-        on merged.name_row_id = names.raw_row_id
+    inner join int_people__cleaned as name_rows
+        on merged.name_row_id = name_rows.raw_row_id
     inner join int_people__cleaned as titles
         on merged.title_row_id = titles.raw_row_id
     inner join int_people__cleaned as survivors
