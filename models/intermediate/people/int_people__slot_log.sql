@@ -27,8 +27,12 @@ int_people__renamed as (
     select * from {{ ref('int_people__renamed') }}
 ),
 
-int_people__feed_pauses as (
-    select * from {{ ref('int_people__feed_pauses') }}
+stg_intake__row_counts as (
+    select * from {{ ref('stg_intake__row_counts') }}
+),
+
+stg_clay__row_counts as (
+    select * from {{ ref('stg_clay__row_counts') }}
 ),
 
 logged as (
@@ -84,9 +88,15 @@ present as (
 ),
 
 pausing as (
-    select distinct source_table
-    from int_people__feed_pauses
-    where resumed_at is null
+    select source_table
+    from stg_intake__row_counts
+    where raw_rows = 0
+
+    union all
+
+    select source_table
+    from stg_clay__row_counts
+    where raw_rows = 0
 ),
 
 compared as (
