@@ -11,8 +11,8 @@
 
 with
 
-int_people__identified as (
-    select * from {{ ref('int_people__identified') }}
+int_people__renamed as (
+    select * from {{ ref('int_people__renamed') }}
 ),
 
 logged as (
@@ -41,11 +41,10 @@ newest as (
 ),
 
 merged as (
-    select distinct
-        own_person_unique_id as person_unique_id,
-        person_unique_id as merged_into_id
-    from int_people__identified
-    where own_person_unique_id <> person_unique_id
+    select
+        old_id as person_unique_id,
+        new_id as merged_into_id
+    from int_people__renamed
 ),
 
 compared as (

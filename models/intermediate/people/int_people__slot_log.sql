@@ -23,12 +23,16 @@ int_people__survivors as (
     select * from {{ ref('int_people__survivors') }}
 ),
 
-int_people__identified as (
-    select * from {{ ref('int_people__identified') }}
+int_people__renamed as (
+    select * from {{ ref('int_people__renamed') }}
 ),
 
-int_people__feed_pauses as (
-    select * from {{ ref('int_people__feed_pauses') }}
+stg_intake__row_counts as (
+    select * from {{ ref('stg_intake__row_counts') }}
+),
+
+stg_clay__row_counts as (
+    select * from {{ ref('stg_clay__row_counts') }}
 ),
 
 logged as (
@@ -83,20 +87,16 @@ present as (
         on int_people__slot_occupants.person_unique_id = int_people__survivors.person_unique_id
 ),
 
--- Whom a decision made one with another goes by another id, and has not left; nor has whoever is
--- parted again.
-renamed as (
-    select distinct
-        own_person_unique_id as old_id,
-        person_unique_id as new_id
-    from int_people__identified
-    where own_person_unique_id <> person_unique_id
-),
-
 pausing as (
-    select distinct source_table
-    from int_people__feed_pauses
-    where resumed_at is null
+    select source_table
+    from stg_intake__row_counts
+    where raw_rows = 0
+
+    union all
+
+    select source_table
+    from stg_clay__row_counts
+    where raw_rows = 0
 ),
 
 compared as (
@@ -114,7 +114,8 @@ compared as (
             when newest.person_unique_id is null and present.person_unique_id is null then null
             when present.person_unique_id is null then 'vacated'
             when newest.person_unique_id is null then 'filled'
-            when newest.person_unique_id = renamed.old_id then 'renamed'
+            -- Whoever goes by another id has not left; nor has whoever goes by the old one again.
+            when newest.person_unique_id = int_people__renamed.old_id then 'renamed'
             when
                 newest.change_type = 'renamed'
                 and newest.renamed_from = present.person_unique_id
@@ -139,10 +140,10 @@ compared as (
     from present
     left join newest
         on present.company_slot_unique_id = newest.company_slot_unique_id
-    left join renamed
+    left join int_people__renamed
         on
-            newest.person_unique_id = renamed.old_id
-            and present.person_unique_id = renamed.new_id
+            newest.person_unique_id = int_people__renamed.old_id
+            and present.person_unique_id = int_people__renamed.new_id
     left join pausing
         on newest.employment_source_table = pausing.source_table
 ),

@@ -99,7 +99,7 @@ known as (
 
 {% set before = [
     'company_unique_id', 'title', 'title_key', 'title_slot_type', 'seniority', 'rung',
-    'employment_at', 'employment_source_table', 'stay_number', 'detection_source',
+    'employment_at', 'employment_source_table', 'stay_number', 'state_at', 'detection_source',
 ] -%}
 steps as (
     select
@@ -135,7 +135,7 @@ movements as (
         case
             when detection_source = 'lists' then state_at
             when
-                employment_at > employment_at_before
+                employment_at > coalesce(employment_at_before, state_at_before)
                 and employment_at <= state_at
                 then employment_at
         end as occurred_at,
