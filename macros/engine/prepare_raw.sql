@@ -38,6 +38,16 @@
         {%- do run_query('create schema if not exists ' ~ adapter.quote(source.schema)) -%}
     {%- endif -%}
     {%- if schema_name -%}
+        {%- for node in graph.nodes.values() if node.resource_type == 'model'
+            and node.schema == schema_name and node.alias == source.identifier -%}
+            {#- A build would put the mart in the place of the table that it is made of. -#}
+            {{- exceptions.raise_compiler_error(
+                "var source_schemas sends " ~ source.source_name ~ " to schema " ~ schema_name
+                ~ ", and " ~ schema_name ~ "." ~ source.identifier ~ " is a table which the warehouse"
+                ~ " itself writes: keep the system's tables in a schema of another name, or the"
+                ~ " warehouse in a database of its own that has them as foreign tables"
+            ) -}}
+        {%- endfor -%}
         {%- if present.kind and present.kind != 'v' -%}
             {#- Its rows are a history of their own: they are not dropped in silence. -#}
             {{- exceptions.raise_compiler_error(

@@ -8,7 +8,7 @@ slot_types as (
     select * from {{ ref('slot_types') }}
 ),
 
--- A slot's id is made of its company's (company.company_slots): when that gave way, so did the slot's.
+-- A slot's id is made of its company's (company.company_slots): when that gave way, so did it.
 final as (
     select
         cast(

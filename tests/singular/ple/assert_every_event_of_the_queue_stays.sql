@@ -1,4 +1,5 @@
--- An event that was ever promoted is in the mart for good, and once: the engine deletes what it worked off.
+-- An event that was ever promoted is in the mart for good, and once: the engine deletes what it
+-- worked off.
 with
 
 pipeline_events as (

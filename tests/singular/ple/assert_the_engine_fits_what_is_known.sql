@@ -1,6 +1,6 @@
--- Ids that lead nowhere, words that no list has, EINs that contradict the master: such rows are kept,
--- because the engine allows all of these, and ple.finding lists them. Where a larger share of a table is
--- like that, something is wrong with the table or with a list. It warns only.
+-- Ids that lead nowhere, words that no list has, EINs that contradict the master: such rows are
+-- kept, because the engine allows all of these, and ple.finding lists them. Where a larger share of
+-- a table is like that, something is wrong with the table or with a list. It warns only.
 -- What somebody has looked into is in seed findings_accepted.
 {{ config(severity='warn') }}
 
