@@ -1,4 +1,4 @@
--- Every raw row ends in exactly one place, the company master or quarantine, and nothing is there
+-- Every raw row ends in exactly one place, a master or its quarantine, and nothing is there
 -- that is no raw row. Row for row what ops.row_accounting says in numbers.
 with
 
@@ -8,6 +8,14 @@ company_source_map as (
 
 quarantine as (
     select * from {{ ref('quarantine') }}
+),
+
+person_source_map as (
+    select * from {{ ref('person_source_map') }}
+),
+
+people_invalid as (
+    select * from {{ ref('people_invalid') }}
 ),
 
 sightings as (
@@ -32,6 +40,20 @@ sightings as (
         id as raw_row_id,
         'quarantine' as place
     from quarantine
+
+    union all
+
+    select
+        raw_row_id,
+        'master' as place
+    from person_source_map
+
+    union all
+
+    select
+        id as raw_row_id,
+        'quarantine' as place
+    from people_invalid
 ),
 
 final as (
