@@ -56,8 +56,8 @@ led_on as (
     {{ ends_of_paths('replacements', 'old_id', 'new_id') }}
 ),
 
--- What a source may call a company: the id it has, one that gave way to it, the id of its row in a table
--- where that is no mere number, its id at Apollo. Those of rows in quarantine lead to none.
+-- What a source may call a company: the id it has, one that gave way to it, the id of its row in a
+-- table where that is no mere number, its id at Apollo. Those of rows in quarantine lead to none.
 company_names_of_sources as (
     select
         company_unique_id as brought_company_id,
@@ -257,22 +257,22 @@ named_pairs as (
 
 compared as (
     select
-        named_pairs.company_name_key,
-        named_pairs.company_unique_id,
+        pairs.company_name_key,
+        pairs.company_unique_id,
         company_names.company_name_key as own_name_key,
         (
             position(
-                ' ' || named_pairs.company_name_key || ' ' in ' ' || company_names.company_name_key || ' '
+                ' ' || pairs.company_name_key || ' ' in ' ' || company_names.company_name_key || ' '
             ) > 0
             or position(
-                ' ' || company_names.company_name_key || ' ' in ' ' || named_pairs.company_name_key || ' '
+                ' ' || company_names.company_name_key || ' ' in ' ' || pairs.company_name_key || ' '
             ) > 0
-            or replace(named_pairs.company_name_key, ' ', '')
+            or replace(pairs.company_name_key, ' ', '')
             = replace(company_names.company_name_key, ' ', '')
         ) as is_alike
-    from named_pairs
+    from named_pairs as pairs
     inner join company_names
-        on named_pairs.company_unique_id = company_names.company_unique_id
+        on pairs.company_unique_id = company_names.company_unique_id
 ),
 
 alike as (
@@ -321,7 +321,9 @@ named as (
         company_name_key,
         company_unique_id
     from counted
-    where shared_count >= {{ var('person_company_name_similarity') }} * (trigram_count - shared_count)
+    where
+        shared_count
+        >= {{ var('person_company_name_similarity') }} * (trigram_count - shared_count)
 ),
 
 judged as (

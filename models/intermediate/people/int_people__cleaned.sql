@@ -111,6 +111,12 @@ free_hosts as (
     where kind = 'free mail'
 ),
 
+placeholder_hosts as (
+    select host
+    from web_hosts
+    where kind = 'placeholder'
+),
+
 judged_emails as (
     select
         parted_emails.email_text,
@@ -124,7 +130,7 @@ judged_emails as (
             else 'own'
         end as email_kind
     from parted_emails
-    left join (select host from web_hosts where kind = 'placeholder') as placeholder_hosts
+    left join placeholder_hosts
         on parted_emails.email_domain = placeholder_hosts.host
     left join role_mailboxes
         on parted_emails.mailbox = role_mailboxes.mailbox
