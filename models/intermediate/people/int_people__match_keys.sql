@@ -116,83 +116,87 @@ stated as (
     where email is not null
 ),
 
+-- One text to join on: of several columns that hang together the planner thinks that few rows match.
+valued as (
+    select
+        *,
+        key_type || ':' || key_value as stated_value
+    from stated
+),
+
 -- Whose names stand with one id, page or address.
 named as (
     select distinct
+        stated_value,
         key_type,
         key_value,
         first_name_key,
-        formal_name,
         last_name_key,
         generation,
         first_name_key || '|' || last_name_key || '|' || generation as full_name_key
-    from stated
+    from valued
 ),
 
 several_named as (
     select
-        key_type,
-        key_value,
+        stated_value,
+        min({{ collate_c('key_type') }}) as key_type,
         count(*) as name_count,
         count(distinct last_name_key) as last_name_count,
         count(distinct nullif(generation, '')) as generation_count
     from named
-    group by
-        key_type,
-        key_value
+    group by stated_value
     having count(*) > 1
+),
+
+few_named as (
+    select named.*
+    from named
+    inner join several_named
+        on named.stated_value = several_named.stated_value
+    where several_named.name_count <= {{ var('person_block_limit') }}
 ),
 
 compared as (
     select
-        named.key_type,
-        named.key_value,
-        named.first_name_key,
-        fellows.first_name_key as other_first_name_key,
-        named.first_name_key = fellows.first_name_key
+        few_named.stated_value,
+        few_named.key_type,
+        few_named.first_name_key = fellows.first_name_key
         or int_people__name_pairs.first_name_key is not null as is_same_first,
         -- Initials and first names that were cut off; Paul and Paula are two.
-        left(named.first_name_key, length(fellows.first_name_key)) = fellows.first_name_key
-        and named.first_name_key <> fellows.first_name_key || 'a'
-        or left(fellows.first_name_key, length(named.first_name_key)) = named.first_name_key
-        and fellows.first_name_key <> named.first_name_key || 'a' as is_cut_off,
-        named.last_name_key = fellows.last_name_key as is_same_last,
-        position(named.last_name_key in fellows.last_name_key) > 0
-        or position(fellows.last_name_key in named.last_name_key) > 0 as is_last_within,
+        left(few_named.first_name_key, length(fellows.first_name_key)) = fellows.first_name_key
+        and few_named.first_name_key <> fellows.first_name_key || 'a'
+        or left(fellows.first_name_key, length(few_named.first_name_key)) = few_named.first_name_key
+        and fellows.first_name_key <> few_named.first_name_key || 'a' as is_cut_off,
+        few_named.last_name_key = fellows.last_name_key as is_same_last,
+        position(few_named.last_name_key in fellows.last_name_key) > 0
+        or position(fellows.last_name_key in few_named.last_name_key) > 0 as is_last_within,
         -- A name in the address says that it is not a mailbox that many read.
-        length(named.last_name_key) > 2
-        and position(named.last_name_key in split_part(named.key_value, '@', 1)) > 0
+        length(few_named.last_name_key) > 2
+        and position(few_named.last_name_key in split_part(few_named.key_value, '@', 1)) > 0
         or length(fellows.last_name_key) > 2
-        and position(fellows.last_name_key in split_part(named.key_value, '@', 1)) > 0
-        or length(named.first_name_key) > 2
-        and position(named.first_name_key in split_part(named.key_value, '@', 1)) > 0
+        and position(fellows.last_name_key in split_part(few_named.key_value, '@', 1)) > 0
+        or length(few_named.first_name_key) > 2
+        and position(few_named.first_name_key in split_part(few_named.key_value, '@', 1)) > 0
         or length(fellows.first_name_key) > 2
-        and position(fellows.first_name_key in split_part(named.key_value, '@', 1)) > 0
+        and position(fellows.first_name_key in split_part(few_named.key_value, '@', 1)) > 0
             as is_named_in_it
-    from several_named
-    inner join named
+    from few_named
+    inner join few_named as fellows
         on
-            several_named.key_type = named.key_type
-            and several_named.key_value = named.key_value
-    inner join named as fellows
-        on
-            named.key_type = fellows.key_type
-            and named.key_value = fellows.key_value
-            and named.full_name_key < fellows.full_name_key
+            few_named.stated_value = fellows.stated_value
+            and few_named.full_name_key < fellows.full_name_key
     left join int_people__name_pairs
         on
-            named.first_name_key = int_people__name_pairs.first_name_key
+            few_named.first_name_key = int_people__name_pairs.first_name_key
             and fellows.first_name_key = int_people__name_pairs.other_first_name_key
-    where several_named.name_count <= {{ var('person_block_limit') }}
 ),
 
 -- What people with nothing in common have is no key. The last name may differ where the first is
 -- the same, as after a wedding; an id is trusted more, and may stand with a name that is written
 -- wrong.
 strange as (
-    select
-        key_type,
-        key_value
+    select stated_value
     from several_named
     where
         name_count > {{ var('person_block_limit') }}
@@ -201,9 +205,7 @@ strange as (
 
     union
 
-    select
-        key_type,
-        key_value
+    select stated_value
     from compared
     where
         case
@@ -219,51 +221,40 @@ strange as (
 -- Two of one first name that share a mailbox are told apart by their last names.
 first_names as (
     select
-        key_type,
-        key_value,
-        formal_name,
-        generation,
-        count(distinct last_name_key) as last_name_count
-    from named
-    group by
-        key_type,
-        key_value,
-        formal_name,
-        generation
+        *,
+        min({{ collate_c('last_name_key') }}) over (
+            partition by stated_value, formal_name, generation
+        ) as least_last_name,
+        max({{ collate_c('last_name_key') }}) over (
+            partition by stated_value, formal_name, generation
+        ) as greatest_last_name
+    from valued
 ),
 
 stated_keys as (
     select
-        stated.raw_row_id,
-        stated.key_type,
-        stated.key_value,
-        strange.key_value is not null as is_strange,
-        stated.key_value || '|' || stated.formal_name || '|' || stated.last_name_key
-        || '|' || stated.generation as value_and_name,
+        first_names.raw_row_id,
+        first_names.key_type,
+        first_names.key_value,
+        strange.stated_value is not null as is_strange,
+        first_names.key_value || '|' || first_names.formal_name
+        || '|' || first_names.last_name_key || '|' || first_names.generation as value_and_name,
+        first_names.key_value || '|' || first_names.formal_name
+        || '|' || case
+            when strange.stated_value is null then ''
+            when first_names.least_last_name = first_names.greatest_last_name then ''
+            else first_names.last_name_key
+        end
+        || '|' || first_names.generation as value_and_first_name,
         case
-            when strange.key_value is null or first_names.last_name_count = 1
-                then stated.key_value || '|' || stated.formal_name || '||' || stated.generation
-            else
-                stated.key_value || '|' || stated.formal_name || '|' || stated.last_name_key
-                || '|' || stated.generation
-        end as value_and_first_name,
-        case
-            when strange.key_value is null
+            when strange.stated_value is null
                 then
-                    stated.key_value || '|' || left(stated.formal_name, 1)
-                    || '|' || stated.last_name_key
+                    first_names.key_value || '|' || left(first_names.formal_name, 1)
+                    || '|' || first_names.last_name_key
         end as value_and_initial
-    from stated
-    inner join first_names
-        on
-            stated.key_type = first_names.key_type
-            and stated.key_value = first_names.key_value
-            and stated.formal_name = first_names.formal_name
-            and stated.generation = first_names.generation
+    from first_names
     left join strange
-        on
-            stated.key_type = strange.key_type
-            and stated.key_value = strange.key_value
+        on first_names.stated_value = strange.stated_value
 ),
 
 -- A whole name at a company counts where nothing says that two people have it there.

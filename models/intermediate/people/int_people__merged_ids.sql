@@ -4,7 +4,7 @@ int_people__decided as (
     select * from {{ ref('int_people__decided') }}
 ),
 
-merges as (
+decided_merges as (
     select *
     from int_people__decided
     where
@@ -18,7 +18,7 @@ members as (
         person_unique_id_primary as person_unique_id,
         decision_id,
         false as is_duplicate
-    from merges
+    from decided_merges
 
     union all
 
@@ -26,7 +26,7 @@ members as (
         person_unique_id_duplicate as person_unique_id,
         decision_id,
         true as is_duplicate
-    from merges
+    from decided_merges
 ),
 
 final as (
