@@ -148,7 +148,24 @@ movements as (
     from steps
     where
         is_arrival
-        or (stay_number = stay_number_before and title_key <> title_key_before)
+        or (
+            stay_number = stay_number_before
+            and title_key <> title_key_before
+            and (
+                title_slot_type is distinct from title_slot_type_before
+                or coalesce(rung <> rung_before, false)
+                -- Other sources word the same seat otherwise, and of two seats many name one.
+                or (
+                    employment_source_table is not distinct from employment_source_table_before
+                    and position(
+                        ' ; ' || title_key || ' ; ' in ' ; ' || title_key_before || ' ; '
+                    ) = 0
+                    and position(
+                        ' ; ' || title_key_before || ' ; ' in ' ; ' || title_key || ' ; '
+                    ) = 0
+                )
+            )
+        )
 
     union all
 
