@@ -96,7 +96,7 @@ paused_states as (
         )
 ),
 
--- As long as it pauses, what older rows of other sources say instead is no news, and nobody is gone.
+-- As long as it pauses, what older rows of other sources say is no news, and nobody is gone.
 only_paused as (
     select distinct versions.history_id
     from versions
@@ -263,12 +263,11 @@ ordered as (
 
 compared as (
     select
-        *,
         {% for column in what -%}
-        lag({{ column }}) over (
-            partition by person_unique_id order by place
-        ) as {{ column }}_before{{ ',' if not loop.last }}
-        {% endfor %}
+        lag({{ column }}) over (partition by person_unique_id order by place)
+            as {{ column }}_before,
+        {% endfor -%}
+        *
     from ordered
 ),
 

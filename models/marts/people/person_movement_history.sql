@@ -88,12 +88,12 @@ known as (
         employment_source_table,
         is_arrival,
         first_number_at_company,
-        stay_number,
         {% for column in ('title', 'title_key', 'title_slot_type', 'seniority', 'rung') -%}
         first_value({{ column }}) over (
             partition by person_unique_id, stay_number, title_number order by state_number
-        ) as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        ) as {{ column }},
+        {% endfor -%}
+        stay_number
     from title_numbers
 ),
 
@@ -103,12 +103,11 @@ known as (
 ] -%}
 steps as (
     select
-        *,
         {% for column in before -%}
-        lag({{ column }}) over (
-            partition by person_unique_id order by state_number
-        ) as {{ column }}_before{{ ',' if not loop.last }}
-        {% endfor %}
+        lag({{ column }}) over (partition by person_unique_id order by state_number)
+            as {{ column }}_before,
+        {% endfor -%}
+        *
     from known
 ),
 
