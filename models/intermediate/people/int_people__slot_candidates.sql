@@ -16,7 +16,8 @@ seniority_ladder as (
     select * from {{ ref('seniority_ladder') }}
 ),
 
--- A title decides, also that somebody fills no slot; only where a list has none is its own word taken.
+-- A title decides, also that somebody fills no slot; only where there is none is the list's own word
+-- taken.
 claims as (
     select
         *,

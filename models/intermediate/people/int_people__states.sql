@@ -1,3 +1,8 @@
+{%- set what = [
+    'is_present', 'company_unique_id', 'title', 'title_slot_type', 'seniority',
+    'employment_source_table',
+] -%}
+
 with
 
 people_master_history as (
@@ -91,7 +96,7 @@ paused_states as (
         )
 ),
 
--- As long as it pauses, what older rows of other sources say instead is no news, and nobody is gone.
+-- As long as it pauses, what older rows of other sources say is no news, and nobody is gone.
 only_paused as (
     select distinct versions.history_id
     from versions
@@ -243,7 +248,7 @@ states as (
     select * from snapshot_states
 ),
 
-numbered as (
+ordered as (
     select
         *,
         row_number() over (
@@ -252,9 +257,57 @@ numbered as (
                 {{ collate_c('detection_source') }} nulls last,
                 state_at nulls last,
                 {{ collate_c('state_id') }} nulls last
-        ) as state_number,
-        count(*) over (partition by person_unique_id) as state_count
+        ) as place
     from states
+),
+
+compared as (
+    select
+        {% for column in what -%}
+        lag({{ column }}) over (partition by person_unique_id order by place)
+            as {{ column }}_before,
+        {% endfor -%}
+        *
+    from ordered
+),
+
+changed as (
+    select
+        *,
+        lag(company_unique_id) over (
+            partition by person_unique_id, employment_source_table order by place
+        ) as company_by_source_before,
+        lag(lower(title)) over (
+            partition by person_unique_id, employment_source_table order by place
+        ) as title_by_source_before
+    from compared
+    where
+        place = 1
+        {%- for column in what %}
+        or {{ column }} is distinct from {{ column }}_before
+        {%- endfor %}
+),
+
+-- Two sources that disagree take turns to be the newer one: what one of them has said all along is
+-- no news when it says it again.
+told as (
+    select *
+    from changed
+    where
+        place = 1
+        or not is_present
+        or not is_present_before
+        or employment_source_table is not distinct from employment_source_table_before
+        or company_unique_id is distinct from company_by_source_before
+        or lower(title) is distinct from title_by_source_before
+),
+
+numbered as (
+    select
+        *,
+        row_number() over (partition by person_unique_id order by place) as state_number,
+        count(*) over (partition by person_unique_id) as state_count
+    from told
 ),
 
 final as (

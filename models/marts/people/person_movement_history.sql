@@ -88,12 +88,12 @@ known as (
         employment_source_table,
         is_arrival,
         first_number_at_company,
-        stay_number,
         {% for column in ('title', 'title_key', 'title_slot_type', 'seniority', 'rung') -%}
         first_value({{ column }}) over (
             partition by person_unique_id, stay_number, title_number order by state_number
-        ) as {{ column }}{{ ',' if not loop.last }}
-        {% endfor %}
+        ) as {{ column }},
+        {% endfor -%}
+        stay_number
     from title_numbers
 ),
 
@@ -103,12 +103,11 @@ known as (
 ] -%}
 steps as (
     select
-        *,
         {% for column in before -%}
-        lag({{ column }}) over (
-            partition by person_unique_id order by state_number
-        ) as {{ column }}_before{{ ',' if not loop.last }}
-        {% endfor %}
+        lag({{ column }}) over (partition by person_unique_id order by state_number)
+            as {{ column }}_before,
+        {% endfor -%}
+        *
     from known
 ),
 
@@ -148,7 +147,24 @@ movements as (
     from steps
     where
         is_arrival
-        or (stay_number = stay_number_before and title_key <> title_key_before)
+        or (
+            stay_number = stay_number_before
+            and title_key <> title_key_before
+            and (
+                title_slot_type is distinct from title_slot_type_before
+                or coalesce(rung <> rung_before, false)
+                -- Other sources word the same seat otherwise, and of two seats many name one.
+                or (
+                    employment_source_table is not distinct from employment_source_table_before
+                    and position(
+                        ' ; ' || title_key || ' ; ' in ' ; ' || title_key_before || ' ; '
+                    ) = 0
+                    and position(
+                        ' ; ' || title_key_before || ' ; ' in ' ; ' || title_key || ' ; '
+                    ) = 0
+                )
+            )
+        )
 
     union all
 

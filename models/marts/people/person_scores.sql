@@ -2,6 +2,10 @@
     'title_ceo', 'title_cfo', 'title_hr', 'linkedin_page', 'company_size', 'title_confidence',
     'attached_by_id', 'attached_by_domain', 'attached_by_name', 'linkedin_known', 'email_verified',
 ] -%}
+{%- set pairs = [] -%}
+{%- for factor in factors -%}
+    {%- do pairs.append((factor, factor)) -%}
+{%- endfor -%}
 
 with
 
@@ -66,13 +70,12 @@ earned as (
 summed as (
     select
         unique_id,
-        sum(case when score_kind = 'bit' then points else 0 end) as bit_points,
-        sum(case when score_kind = 'confidence' then points else 0 end) as confidence_points,
         {% for factor in factors -%}
-        cast(
-            coalesce(max(case when factor = '{{ factor }}' then points end), 0) as integer
-        ) as {{ factor }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(max(case when factor = '{{ factor }}' then points else 0 end) as integer)
+            as {{ factor }},
+        {% endfor -%}
+        sum(case when score_kind = 'bit' then points else 0 end) as bit_points,
+        sum(case when score_kind = 'confidence' then points else 0 end) as confidence_points
     from earned
     group by unique_id
 ),
@@ -86,8 +89,7 @@ scored as (
         coalesce(summed.{{ factor }}, 0) as {{ factor }},
         {% endfor -%}
         {{ as_of_timestamp() }} as calculated_at,
-        {{ as_of_timestamp() }}
-        + interval '{{ var("person_score_days") }} days' as expires_at
+        {{ as_of_timestamp() }} + interval '{{ var("person_score_days") }} days' as expires_at
     from people_master
     left join summed
         on people_master.unique_id = summed.unique_id
@@ -102,13 +104,7 @@ final as (
         cast(calculated_at as timestamp) as calculated_at,
         cast(expires_at as timestamp) as expires_at,
         cast(expires_at <= {{ as_of_timestamp() }} as boolean) as is_expired,
-        cast(
-            {% set pairs = [] -%}
-            {%- for factor in factors -%}
-                {%- do pairs.append((factor, factor)) -%}
-            {%- endfor -%}
-            {{ json_object(pairs) }} as {{ json_type() }}
-        ) as score_factors,
+        cast({{ json_object(pairs) }} as {{ json_type() }}) as score_factors,
         cast(calculated_at as timestamp) as created_at,
         cast(calculated_at as timestamp) as updated_at
     from scored
