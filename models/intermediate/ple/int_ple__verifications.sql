@@ -8,6 +8,10 @@ attempts as (
     {{ promoted_rows('ple', 'contact_enrichment') }}
 ),
 
+int_ple__person_ids as (
+    select * from {{ ref('int_ple__person_ids') }}
+),
+
 int_people__survivors as (
     select * from {{ ref('int_people__survivors') }}
 ),
@@ -46,8 +50,10 @@ read as (
     from promoted
     left join attempts
         on promoted.enrichment_id = attempts.enrichment_id
+    left join int_ple__person_ids
+        on promoted.person_unique_id = int_ple__person_ids.brought_id
     left join int_people__survivors
-        on promoted.person_unique_id = int_people__survivors.person_unique_id
+        on int_ple__person_ids.person_unique_id = int_people__survivors.person_unique_id
     left join email_statuses
         on {{ word_key('promoted.verification_status') }} = email_statuses.spelling
 ),

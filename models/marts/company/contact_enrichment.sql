@@ -12,6 +12,10 @@ company_slot as (
     select * from {{ ref('company_slot') }}
 ),
 
+int_ple__person_ids as (
+    select * from {{ ref('int_ple__person_ids') }}
+),
+
 people_master as (
     select * from {{ ref('people_master') }}
 ),
@@ -74,13 +78,13 @@ pages as (
 found as (
     select
         read.*,
-        known.unique_id as known_person_id,
+        int_ple__person_ids.person_unique_id as known_person_id,
         addresses.person_unique_id as person_of_address,
         pages.person_unique_id as person_of_page,
         company_slot.person_unique_id as person_in_slot
     from read
-    left join people_master as known
-        on read.person_unique_id = known.unique_id
+    left join int_ple__person_ids
+        on read.person_unique_id = int_ple__person_ids.brought_id
     left join addresses
         on read.clean_email = addresses.email
     left join pages

@@ -8,6 +8,10 @@ contact_enrichment as (
     select * from {{ ref('contact_enrichment') }}
 ),
 
+int_ple__person_ids as (
+    select * from {{ ref('int_ple__person_ids') }}
+),
+
 people_master as (
     select * from {{ ref('people_master') }}
 ),
@@ -26,12 +30,14 @@ addresses as (
 found as (
     select
         int_ple__verifications.*,
-        known.unique_id as known_person_id,
+        int_ple__person_ids.person_unique_id as known_person_id,
         addresses.person_unique_id as person_of_address,
         contact_enrichment.person_unique_id as person_of_enrichment
     from int_ple__verifications
-    left join people_master as known
-        on int_ple__verifications.brought_person_unique_id = known.unique_id
+    left join int_ple__person_ids
+        on
+            int_ple__verifications.brought_person_unique_id
+            = int_ple__person_ids.brought_id
     left join addresses
         on int_ple__verifications.email = addresses.email
     left join contact_enrichment

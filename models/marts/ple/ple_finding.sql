@@ -38,8 +38,8 @@ company_master as (
     select * from {{ ref('company_master') }}
 ),
 
-people_master as (
-    select * from {{ ref('people_master') }}
+int_ple__person_ids as (
+    select * from {{ ref('int_ple__person_ids') }}
 ),
 
 email_statuses as (
@@ -89,8 +89,8 @@ people_named as (
 
     select
         'ple.people_sidecar' as source_table,
-        person_unique_id as record_id,
-        person_unique_id
+        brought_person_unique_id as record_id,
+        brought_person_unique_id as person_unique_id
     from people_sidecar
 ),
 
@@ -113,11 +113,11 @@ findings as (
         'person_unknown' as finding,
         people_named.person_unique_id as value_text
     from people_named
-    left join people_master
-        on people_named.person_unique_id = people_master.unique_id
+    left join int_ple__person_ids
+        on people_named.person_unique_id = int_ple__person_ids.brought_id
     where
         people_named.person_unique_id is not null
-        and people_master.unique_id is null
+        and int_ple__person_ids.brought_id is null
 
     union all
 
