@@ -82,6 +82,7 @@ email_texts as (
     where personal_email_text is not null
 ),
 
+-- Without a condition on the address, for which DuckDB would read it once more.
 read_emails as (
     select
         email_text,
@@ -97,7 +98,6 @@ parted_emails as (
         -- A tag or a number behind a role's name makes it nobody's.
         regexp_replace(split_part(split_part(email, '@', 1), '+', 1), '[0-9]+$', '') as mailbox
     from read_emails
-    where email is not null
 ),
 
 free_hosts as (
@@ -123,6 +123,7 @@ judged_emails as (
         parted_emails.email,
         parted_emails.email_domain,
         case
+            when parted_emails.email is null then null
             when placeholder_hosts.host is not null or role_mailboxes.mailbox_kind = 'blocked'
                 then 'blocked'
             when role_mailboxes.mailbox_kind = 'role' then 'role'

@@ -1,3 +1,14 @@
+{#- Of two columns it is known which is the last name: what stands behind a comma there is a credential, and
+    somebody whose first name is JR is nobody's junior. -#}
+{%- set short_credentials = [] -%}
+{%- for word in var('person_name_credentials_behind_comma') -%}
+    {%- do short_credentials.append(word | list | join('[.]?')) -%}
+{%- endfor -%}
+{%- set last_first = regex_replace_first(
+    regex_replace_first('name_parts_text', "'\x1f[Jj][Rr][.]?$'", "'\x1fJ.R.'"),
+    "'(?i)(?:, *(?:" ~ short_credentials | join('|') ~ ")[.]?)+ *\x1f'",
+    "'\x1f'"
+) -%}
 {%- set title_words = (
     "'(?:^| )(?:" ~ var('person_name_title_words') | join('|') ~ ")(?: |$)|^(?:(?:"
     ~ var('person_name_title_fillers') | join('|') ~ ")(?: |$))+$'"
@@ -23,11 +34,7 @@ cleaned as (
     select
         name_parts_text,
         position(chr(31) in name_parts_text) > 0 as is_parted,
-        -- Somebody whose first name is JR is nobody's junior.
-        {{ person_name_text(
-            "replace(" ~ regex_replace_first('name_parts_text', "'[Jj][Rr][.]?$'", "'J.R.'")
-            ~ ", chr(31), ', ')"
-        ) }} as name_text
+        {{ person_name_text("replace(" ~ last_first ~ ", chr(31), ', ')") }} as name_text
     from names
 ),
 
