@@ -79,7 +79,11 @@ judged as (
             when verdict = 'escalate' then 'escalated'
             else 'pending_again'
         end as effect,
-        case when not is_in_force then 'overruled' end as overruled,
+        case
+            when is_in_force then null
+            when verdict in ('merge', 'dismiss', 'escalate', 'reopen') then 'overruled'
+            else 'unknown_verdict'
+        end as overruled,
         case when is_unknown then 'unknown_person' end as unknown_person,
         case
             when is_in_force and verdict <> 'merge' and is_one_by_data then 'one_person_by_data'
