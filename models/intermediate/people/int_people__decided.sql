@@ -39,18 +39,19 @@ current_ids as (
 paired as (
     select
         *,
-        {{ unordered_pair('primary_id', 'duplicate_id') }} as person_pair
+        {{ unordered_pair('primary_id', 'duplicate_id') }} as person_pair,
+        coalesce(verdict in ('merge', 'dismiss', 'escalate', 'reopen'), false) as is_readable
     from current_ids
 ),
 
--- Of two decisions about the same two people the newer one holds, whichever way round they name them.
--- A verdict that nobody knows decides nothing, and overrules none.
+-- Of two decisions about the same two the newer one holds, whichever way round they name them; a
+-- word that is no verdict decides nothing.
 ranked as (
     select
         *,
         row_number() over (
-            partition by person_pair, verdict = 'other'
-            order by decided_at desc nulls last, {{ collate_c('decision_id') }} desc
+            partition by person_pair
+            order by is_readable desc, decided_at desc nulls last, {{ collate_c('decision_id') }} desc
         ) as recency
     from paired
 ),
@@ -65,9 +66,7 @@ final as (
         cast(decided_by as text) as decided_by,
         cast(decided_at as timestamp) as decided_at,
         cast(reason as text) as reason,
-        cast(
-            recency = 1 and verdict <> 'other' as boolean
-        ) as is_in_force
+        cast(recency = 1 and is_readable as boolean) as is_in_force
     from ranked
 )
 

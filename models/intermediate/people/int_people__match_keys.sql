@@ -116,7 +116,7 @@ stated as (
     where email is not null
 ),
 
--- One text to join on: of several columns that hang together the planner thinks that few rows match.
+-- One text to join on: of several columns that hang together a planner expects few rows to match.
 valued as (
     select
         *,

@@ -80,8 +80,9 @@ judged as (
             else 'pending_again'
         end as effect,
         case
-            when verdict = 'other' then 'unknown_verdict'
-            when not is_in_force then 'overruled'
+            when is_in_force then null
+            when verdict in ('merge', 'dismiss', 'escalate', 'reopen') then 'overruled'
+            else 'unknown_verdict'
         end as overruled,
         case when is_unknown then 'unknown_person' end as unknown_person,
         case
