@@ -16,7 +16,7 @@ seniority_ladder as (
     select * from {{ ref('seniority_ladder') }}
 ),
 
--- A title decides, also that somebody fills no slot; only where there is none is the list's own word
+-- A title decides, also that somebody fills no slot; only where there is none, a list's own word is
 -- taken.
 claims as (
     select

@@ -121,17 +121,19 @@ compared as (
                 and newest.renamed_from = present.person_unique_id
                 then 'renamed'
             when newest.person_unique_id <> present.person_unique_id then 'filled'
-            when concat_ws(
-                '|',
-                coalesce(present.work_phone_e164, newest.phone),
-                case
-                    when present.work_phone_e164 is null then newest.phone_extension
-                    else present.work_phone_extension
-                end,
-                coalesce(present.employment_source_table, newest.employment_source_table)
-            ) <> concat_ws(
-                '|', newest.phone, newest.phone_extension, newest.employment_source_table
-            )
+            when
+                concat_ws(
+                    '|',
+                    coalesce(present.work_phone_e164, newest.phone),
+                    case
+                        when present.work_phone_e164 is null then newest.phone_extension
+                        else present.work_phone_extension
+                    end,
+                    coalesce(present.employment_source_table, newest.employment_source_table)
+                )
+                <> concat_ws(
+                    '|', newest.phone, newest.phone_extension, newest.employment_source_table
+                )
                 then 'changed'
         end as change_type,
         -- Whom a feed that paused took out of the slot was in it all the time.

@@ -4,7 +4,7 @@
 ] -%}
 {%- set pairs = [] -%}
 {%- for factor in factors -%}
-    {%- do pairs.append((factor, factor)) -%}
+{%- do pairs.append((factor, factor)) -%}
 {%- endfor -%}
 
 with
