@@ -46,6 +46,8 @@ _KNOWN_STEP = 15_485_863
 FIRST_DAY = datetime(2025, 10, 20)
 DAYS = 88  # up to 2026-01-16, as the lists of companies
 _OUTSIDERS = 0.03
+_TARGET_STATES = ("PA", "VA", "MD", "OH", "WV", "KY")
+_LEAST_EMPLOYEES = 50
 _MOVERS = 0.12
 
 
@@ -155,7 +157,11 @@ class People:
         if mixed(anchor + self._salt % 1_000_003) % 1000 < 1000 * _OUTSIDERS:
             outsiders = population.size // 5 + 1
             return population.company(population.size + mixed(anchor + 31) % outsiders)
-        return population.company((anchor * _NAME_STEP + self._offset) % population.size)
+        company = population.company((anchor * _NAME_STEP + self._offset) % population.size)
+        if is_wanted(company):
+            return company
+        # Lists are bought of the companies that the agency works with, more than of others.
+        return population.company(mixed(anchor + self._salt % 999_979) % population.size)
 
     def brought_id(self, number: int) -> str:
         """The id that people_raw_wv gives a person it brings itself, '' for others."""
@@ -281,6 +287,11 @@ class People:
         """A rank: heads are what the lists look for."""
         rungs = len(CAREERS[career].rungs)
         return rungs - 1 if u() < 0.45 else int(u() * rungs)
+
+
+def is_wanted(company: Company) -> bool:
+    """Whether the company is one that the agency works with, so that it has slots to fill."""
+    return company.state in _TARGET_STATES and company.employees >= _LEAST_EMPLOYEES
 
 
 def letters(text: str) -> str:

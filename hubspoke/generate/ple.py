@@ -18,6 +18,7 @@ from hubspoke.generate.people import (
     Person,
     at_time,
     company_id,
+    is_wanted,
     letters,
     slot_id,
 )
@@ -102,8 +103,6 @@ _PIPELINE = {
     True: ("company_created", "company_validated", "company_promoted", "slots_created"),
     False: ("company_created", "validation_failed", "company_updated", "validation_failed"),
 }
-_TARGET_STATES = ("PA", "VA", "MD", "OH", "WV", "KY")
-_LEAST_EMPLOYEES = 50
 _TURNS = 12
 _SOURCES = ("Apify", "Abacus", "Firecrawl")
 
@@ -251,11 +250,6 @@ def _write_contacts(out: Path, people: People, counts: dict[str, int], bar: tqdm
     return [found.written, verified.written]
 
 
-def _has_slots(company: Company) -> bool:
-    """Whether the company is one that the agency works with, so that it has slots to fill."""
-    return company.state in _TARGET_STATES and company.employees >= _LEAST_EMPLOYEES
-
-
 class _Turns:
     """The people of companies that have slots, one after the other, nobody twice before the end."""
 
@@ -268,7 +262,7 @@ class _Turns:
         for _ in range(_TURNS):
             self._turn += 1
             person = self._people.person(self._turn * _PEOPLE_STEP % self._people.size)
-            if _has_slots(person.at(day).company):
+            if is_wanted(person.at(day).company):
                 break
         return person
 
@@ -312,7 +306,7 @@ def _some_company(population: Population, u: Draw) -> Company:
     """A company, one with slots where one is soon found."""
     for _ in range(_TURNS):
         company = population.company(int(u() * population.size))
-        if _has_slots(company):
+        if is_wanted(company):
             break
     return company
 
@@ -327,7 +321,7 @@ def _write_pipeline_events(out: Path, population: Population, rows: int, bar: tq
             if not step:
                 company = population.company(number)
                 owner = company_id(population, company)
-                kinds = _PIPELINE[_has_slots(company)]
+                kinds = _PIPELINE[is_wanted(company)]
             day = 80 * (number + step / 5) / max(1, population.size)
             payload = {"company_unique_id": owner, "source": "intake"}
             if kinds[step] == "slots_created":

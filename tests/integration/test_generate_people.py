@@ -207,7 +207,8 @@ QUIRKS = {
     "a verification to come": "select 1 from verification where verification_status = 'pending'",
     "a verdict that says nothing":
         "select 1 from verification where verification_status = 'unknown'",
-    "a provider's own word": "select 1 from verification where verification_status = 'catch_all'",
+    "a provider's own word": """select 1 from verification
+        where verification_status in ('ok', 'catch_all', 'mailbox_not_found')""",
     "an unknown slot":
         "select 1 from enrichment where company_slot_unique_id like '04.04.05.%'",
     "news of an unknown kind": "select 1 from news where event_type = 'bankruptcy' or "
@@ -278,7 +279,8 @@ def test_flaws_are_there_at_their_rates(large, claim, sql: str, least: float, mo
                 and address not like 'made.up.%' and address <> 'a@test.com'"""),
         ("every phone is fiction or none", r"""select phone from listed
             where regexp_matches(phone, '\d{3}.*\d{4}') and phone not like '%+44 20 7946 0100'
-                and phone <> '000-000-0000' and not regexp_matches(phone, '555[-. )]?01\d\d')"""),
+                and phone not like '%000-000-0000'
+                and not regexp_matches(phone, '555[-. )]?01\d\d')"""),
         ("a page has one person, but for a colleague's", """
             select page from (select regexp_extract(lower(linkedin_url), '/in/([a-z0-9-]+)', 1)
                 as page, person_key from listed join truth using (file, record_id)
