@@ -51,7 +51,7 @@ def person(first: str = "", last: str = "", **cells: str) -> dict[str, str]:
 
 def at_acme(first: str, last: str, local: str = "", **cells: str) -> dict[str, str]:
     mail = {"email": f"{local}@acme-toolworks.example"} if local else {}
-    return person(first, last, company_name="Acme Toolworks", **{**mail, **cells})
+    return person(first, last, company_name="Acme Toolworks", state="OH", **{**mail, **cells})
 
 
 # How names are written -> first, last, generation.
@@ -69,14 +69,18 @@ NAMES = {
 for number, full in enumerate(NAMES):
     case(
         f"name{number}",
-        {"full_name": full, "title": "Engineer", "email": f"name{number}@acme-toolworks.example"},
+        {
+            "full_name": full,
+            "title": "Engineer",
+            "email": f"full.spelling{number}@acme-toolworks.example",
+        },
     )
 
 # What is turned away, with its reason.
 INVALID = {
     "noname": (person(email="x1@acme-toolworks.example"), "person_name_missing"),
     "placeholder": (
-        {"full_name": "n/a", "email": "x2@acme-toolworks.example"},
+        {"full_name": "Test Person", "email": "x2@acme-toolworks.example"},
         "person_name_placeholder",
     ),
     "single": (
@@ -177,7 +181,7 @@ ATTACHED = {
         None,
         None,
     ),
-    "unknown": (person("Uma", "Unknown", email="uma@nobody-knows.example"), None, None),
+    "unknown": (person("Uma", "Strange", email="uma@nobody-knows.example"), None, None),
 }
 for name, (row, _, _) in ATTACHED.items():
     case(name, row)
