@@ -51,11 +51,11 @@ compared as (
     select
         coalesce(merged.person_unique_id, newest.person_unique_id) as person_unique_id,
         merged.merged_into_id,
+        newest.merged_into_id as logged_into_id,
         coalesce(newest.change_number, 0) + 1 as change_number
     from merged
     full outer join newest
         on merged.person_unique_id = newest.person_unique_id
-    where merged.merged_into_id is distinct from newest.merged_into_id
 ),
 
 final as (
@@ -65,6 +65,7 @@ final as (
         cast(merged_into_id as text) as merged_into_id,
         cast({{ as_of_timestamp() }} as timestamp) as logged_at
     from compared
+    where merged_into_id is distinct from logged_into_id
 )
 
 select * from final
