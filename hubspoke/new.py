@@ -48,6 +48,7 @@ _EXAMPLES = {
 }
 _TYPES = {
     "code": "text",
+    "person_name": "text",
     "indicator": "text",
     "ip_address": "text",
     "phone": "text",

@@ -4,7 +4,7 @@
 {% macro as_of_date() %}cast('2026-01-31' as date){% endmacro %}
 {% macro as_of_timestamp() %}cast('2026-01-31 06:00:00' as timestamp){% endmacro %}
 {% macro blank_to_null(x) %}trim(x){% endmacro %}
-{% macro blank_word_to_null(x, value=none) %}{{ value or x }}{% endmacro %}
+{% macro blank_word_to_null(x, value=none, of_names=false) %}{{ value or x }}{% endmacro %}
 {% macro city_from_location(x) %}trim(x){% endmacro %}
 {% macro city_key(x) %}lower(x){% endmacro %}
 {% macro clean_text(x, strip_apostrophe=false) %}trim(x){% endmacro %}
@@ -129,6 +129,7 @@
 {% macro list_slice(list, first, last) %}{{ list }}{% endmacro %}
 {% macro not_materialized() %}not materialized{% endmacro %}
 {% macro regex_replace_all(x, pattern, replacement) %}trim({{ x }}){% endmacro %}
+{% macro replace_in_turn(text, meant) %}trim({{ text }}){% endmacro %}
 {% macro regex_replace_first(x, pattern, replacement) %}trim({{ x }}){% endmacro %}
 {% macro rows_of(items) %}unnest(array[{{ items | join(', ') }}]){% endmacro %}
 {% macro string_agg_by(x, separator, ordering) %}string_agg({{ x }}, {{ separator }} order by {{ ordering }}){% endmacro %}

@@ -15,17 +15,26 @@
     {%- for word in var('person_name_credentials') -%}
         {%- do safe.append(word | replace('-', '[-]') if '-' in word else word | list | join('[.]?') | replace(' [.]?', ' ?')) -%}
     {%- endfor -%}
-    {%- set unsafe = [] -%}
-    {%- for word in var('person_name_credentials_behind_comma') -%}
-        {%- do unsafe.append(word | list | join('[.]?')) -%}
+    {#- Behind two words and a comma blanks between the letters (P. E.) make no name of them. -#}
+    {%- set behind_comma = [] -%}
+    {%- for word in var('person_name_credentials_behind_comma') + var('person_name_credentials') -%}
+        {%- do behind_comma.append(
+            word | replace('-', '[-]') if '-' in word else word | replace(' ', '') | list | join('[.]? ?')
+        ) -%}
     {%- endfor -%}
+    {#- Behind a single word they are initials: Smith, J.D. -#}
+    {%- set parted = regex_replace_first(
+        hyphened, "'^([^ ,]+, *[A-Za-z][.])([A-Za-z][.]?)$'", "'\\1\x1d\\2'"
+    ) -%}
     {%- set bare = regex_replace_all(
-        hyphened, "'(?i)(?:[ ,]+(?:" ~ safe | join('|') ~ ")[.]?)+ *(,|$)'", "'\\1'"
+        parted, "'(?i)(?:[ ,]+(?:" ~ safe | join('|') ~ ")[.]?)+ *(,|$)'", "'\\1'"
     ) -%}
     {%- set bare = regex_replace_all(
         bare,
-        "'(?i)^([^ ,]+ [^,]+)(?:,[ ]*(?:" ~ (unsafe + safe) | join('|') ~ ")[.]?)+ *(,|$)'",
+        "'(?i)^([^ ,]+ [^,]+)(?:,[ ]*(?:" ~ behind_comma | join('|') ~ ")[.]?)+ *(,|$)'",
         "'\\1\\2'"
     ) -%}
-    nullif(trim(both ' ' from {{ regex_replace_all(bare, "'^[ ,;:.*_-]+|[ ,;:*_-]+$'", "''") }}), '')
+    nullif(trim(both ' ' from {{ regex_replace_all(
+        "replace(" ~ bare ~ ", '\x1d', '')", "'^[ ,;:.*_-]+|[ ,;:*_-]+$'", "''"
+    ) }}), '')
 {%- endmacro %}

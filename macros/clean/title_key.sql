@@ -23,10 +23,13 @@
     {%- set key.sql = "replace(replace(" ~ key.sql ~ ", ';', ' ; '), ',', ' , ')" -%}
     {%- set key.sql = "'  ' || " ~ regex_replace_all(key.sql, "'[^a-z0-9;,]+'", "'  '") ~ " || '  '" -%}
     {%- set key.sql = regex_replace_all(key.sql, "' [a-z]*[0-9][a-z0-9]* '", "''") -%}
+    {%- set words = {} -%}
     {%- for word, meant in var('title_words').items() -%}
-        {%- set key.sql = "replace(" ~ key.sql ~ ", ' " ~ word | replace(' ', '  ')
-            ~ " ', '" ~ (' ' ~ meant | replace(' ', '  ') ~ ' ' if meant else '') ~ "')" -%}
+        {%- do words.update({
+            ' ' ~ word | replace(' ', '  ') ~ ' ': ' ' ~ meant | replace(' ', '  ') ~ ' ' if meant else ''
+        }) -%}
     {%- endfor -%}
+    {%- set key.sql = replace_in_turn(key.sql, words) -%}
     {%- for word in var('title_misspelt_words') -%}
         {%- set key.sql = regex_replace_all(
             key.sql, "' (?:" ~ title_slips(word) ~ ") | (?:" ~ title_stumps(word) ~ ") +$'", "' " ~ word ~ " '"
@@ -34,10 +37,13 @@
     {%- endfor -%}
     {#- Whoever stands behind "to" is somebody else. -#}
     {%- set key.sql = regex_replace_all(key.sql, "' to  [^;]*'", "' to  '") -%}
+    {%- set phrases = {} -%}
     {%- for phrase, meant in var('title_phrases').items() -%}
-        {%- set key.sql = "replace(" ~ key.sql ~ ", ' " ~ phrase | replace(' ', '  ')
-            ~ " ', ' " ~ meant | replace(' ', '  ') ~ " ')" -%}
+        {%- do phrases.update({
+            ' ' ~ phrase | replace(' ', '  ') ~ ' ': ' ' ~ meant | replace(' ', '  ') ~ ' '
+        }) -%}
     {%- endfor -%}
+    {%- set key.sql = replace_in_turn(key.sql, phrases) -%}
     {#- A comma or an "and" parts two seats when a rank follows it, and else two words of one. -#}
     {%- set key.sql = regex_replace_all(
         key.sql,

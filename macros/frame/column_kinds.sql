@@ -4,6 +4,7 @@
     {{- return({
         'text': {'type': 'text', 'read': blank_to_null},
         'clean_text': {'type': 'text', 'read': clean_text},
+        'person_name': {'type': 'text', 'read': clean_text},
         'code': {'type': 'text', 'read': code_text},
         'indicator': {'type': 'text', 'read': indicator},
         'ip_address': {'type': 'text', 'read': ip_address},

@@ -18,14 +18,16 @@
         {%- set name = facts.staged_as or source_column -%}
         {%- set may_be_blank_word = (
             declared.blank_words
-            and parts[1] in ('text', 'clean_text', 'code', 'phone', 'money_range', 'ein_text')
+            and parts[1] in ('text', 'clean_text', 'person_name', 'code', 'phone', 'money_range', 'ein_text')
         ) -%}
         {%- set reads = [
             kind.read(source_column, parts[2], parts[3]) if parts[2] else kind.read(source_column)
         ] -%}
         {#- What is no text has to be read first: a word that stands for nothing is no value of it. -#}
         {%- if may_be_blank_word -%}
-            {%- set reads = [blank_word_to_null(source_column, reads[0])] -%}
+            {%- set reads = [
+                blank_word_to_null(source_column, reads[0], parts[1] == 'person_name')
+            ] -%}
         {%- endif -%}
         {#- What a cast reads is read in one step with its failures, where no payload is read yet. -#}
         {%- if facts.or_from and kind.fails -%}
@@ -39,7 +41,8 @@
                 {%- for spelled in [key, key | upper] -%}
                     {%- set text = json_text(payload ~ '_value', spelled) -%}
                     {%- do reads.append(
-                        blank_word_to_null(text, kind.read(text)) if may_be_blank_word
+                        blank_word_to_null(text, kind.read(text), parts[1] == 'person_name')
+                        if may_be_blank_word
                         else kind.read(text)
                     ) -%}
                 {%- endfor -%}

@@ -228,7 +228,9 @@ candidates as (
         evidence.preference,
         evidence.attached_by,
         leads.company_unique_id,
-        int_people__cleaned.company_name_key
+        int_people__cleaned.company_name_key,
+        coalesce(int_people__cleaned.company_state_code, int_people__cleaned.state_code)
+            as state_code
     from evidence
     inner join leads
         on
@@ -244,6 +246,16 @@ company_names as (
         company_name_key
     from company_rows
     where company_unique_id is not null
+),
+
+company_states as (
+    select distinct
+        company_unique_id,
+        state_code
+    from company_rows
+    where
+        company_unique_id is not null
+        and state_code is not null
 ),
 
 -- Each pair of a name and a company is compared once, whoever brings it.
@@ -269,7 +281,8 @@ compared as (
             ) > 0
             or replace(pairs.company_name_key, ' ', '')
             = replace(company_names.company_name_key, ' ', '')
-        ) as is_alike
+        ) as is_alike,
+        pairs.company_name_key = company_names.company_name_key as is_same
     from named_pairs as pairs
     inner join company_names
         on pairs.company_unique_id = company_names.company_unique_id
@@ -279,7 +292,8 @@ alike as (
     select
         company_name_key,
         company_unique_id,
-        max(case when is_alike then 1 else 0 end) as is_alike
+        max(case when is_alike then 1 else 0 end) as is_alike,
+        max(case when is_same then 1 else 0 end) as is_same
     from compared
     group by company_name_key, company_unique_id
 ),
@@ -311,7 +325,8 @@ counted as (
 named as (
     select
         company_name_key,
-        company_unique_id
+        company_unique_id,
+        1 + is_same as likeness
     from alike
     where is_alike = 1
 
@@ -319,7 +334,8 @@ named as (
 
     select
         company_name_key,
-        company_unique_id
+        company_unique_id,
+        1 as likeness
     from counted
     where
         shared_count
@@ -334,19 +350,42 @@ judged as (
         candidates.company_unique_id,
         candidates.company_name_key is not null and named.company_unique_id is null
             as is_name_mismatch,
+        coalesce(named.likeness, 0) as likeness,
+        case when company_states.company_unique_id is not null then 1 else 0 end as is_in_state,
         count(*) over (partition by candidates.raw_row_id, candidates.preference)
-            as company_count,
-        count(named.company_unique_id) over (
-            partition by candidates.raw_row_id, candidates.preference
-        ) as named_count
+            as company_count
     from candidates
     left join named
         on
             candidates.company_name_key = named.company_name_key
             and candidates.company_unique_id = named.company_unique_id
+    left join company_states
+        on
+            candidates.company_unique_id = company_states.company_unique_id
+            and candidates.state_code = company_states.state_code
 ),
 
--- Of several companies that share an id or a domain, the one that goes by the row's name is meant.
+-- Of several companies that share an id, a domain or a name the one is meant that goes by the row's
+-- name; of those that go by it, or if the row has none, the one in its state. The state does not
+-- outweigh another name.
+compared_companies as (
+    select
+        *,
+        rank() over (
+            partition by raw_row_id, preference
+            order by likeness desc nulls last, is_in_state desc nulls last
+        ) as likeness_rank
+    from judged
+),
+
+meant as (
+    select
+        *,
+        count(*) over (partition by raw_row_id, preference) as meant_count
+    from compared_companies
+    where likeness_rank = 1
+),
+
 chosen as (
     select
         raw_row_id,
@@ -356,10 +395,10 @@ chosen as (
         row_number() over (
             partition by raw_row_id order by preference, {{ collate_c('company_unique_id') }}
         ) as place
-    from judged
+    from meant
     where
         company_count = 1
-        or (named_count = 1 and not is_name_mismatch and attached_by <> 'name_state')
+        or (meant_count = 1 and not is_name_mismatch)
 ),
 
 doubtful as (

@@ -95,8 +95,7 @@ parted_emails as (
         email_text,
         email,
         split_part(email, '@', 2) as email_domain,
-        -- A tag or a number behind a role's name makes it nobody's.
-        regexp_replace(split_part(split_part(email, '@', 1), '+', 1), '[0-9]+$', '') as mailbox
+        split_part(split_part(email, '@', 1), '+', 1) as mailbox
     from read_emails
 ),
 
@@ -117,6 +116,18 @@ placeholder_hosts as (
     where kind = 'placeholder'
 ),
 
+blocked_mailboxes as (
+    select mailbox
+    from role_mailboxes
+    where mailbox_kind = 'blocked'
+),
+
+roles as (
+    select mailbox
+    from role_mailboxes
+    where mailbox_kind = 'role'
+),
+
 judged_emails as (
     select
         parted_emails.email_text,
@@ -124,17 +135,21 @@ judged_emails as (
         parted_emails.email_domain,
         case
             when parted_emails.email is null then null
-            when placeholder_hosts.host is not null or role_mailboxes.mailbox_kind = 'blocked'
+            when placeholder_hosts.host is not null or blocked_mailboxes.mailbox is not null
                 then 'blocked'
-            when role_mailboxes.mailbox_kind = 'role' then 'role'
+            when roles.mailbox is not null then 'role'
             when free_hosts.host is not null then 'free'
             else 'own'
         end as email_kind
     from parted_emails
     left join placeholder_hosts
         on parted_emails.email_domain = placeholder_hosts.host
-    left join role_mailboxes
-        on parted_emails.mailbox = role_mailboxes.mailbox
+    left join blocked_mailboxes
+        on parted_emails.mailbox = blocked_mailboxes.mailbox
+    -- A number behind a role's name is another of its mailboxes; one behind a placeholder is
+    -- somebody's who is called so.
+    left join roles
+        on {{ regex_replace_first('parted_emails.mailbox', "'[0-9]+$'", "''") }} = roles.mailbox
     left join free_hosts
         on parted_emails.email_domain = free_hosts.host
 ),

@@ -5,7 +5,7 @@
     {%- do short_credentials.append(word | list | join('[.]?')) -%}
 {%- endfor -%}
 {%- set last_first = regex_replace_first(
-    regex_replace_first('name_parts_text', "'\x1f[Jj][Rr][.]?$'", "'\x1fJ.R.'"),
+    regex_replace_first('parts_text', "'\x1f[Jj][Rr][.]?$'", "'\x1fJ.R.'"),
     "'(?i)(?:, *(?:" ~ short_credentials | join('|') ~ ")[.]?)+ *\x1f'",
     "'\x1f'"
 ) -%}
@@ -30,19 +30,32 @@ names as (
     where name_parts_text <> ''
 ),
 
+-- Behind first and last name a third part is the generation that only the whole name tells.
+texts as (
+    select
+        name_parts_text,
+        split_part(name_parts_text, chr(31), 3) as generation_text,
+        {{ regex_replace_first('name_parts_text', "'([^]*).*$'", "'\\1'") }} as parts_text
+    from names
+),
+
 cleaned as (
     select
         name_parts_text,
-        position(chr(31) in name_parts_text) > 0 as is_parted,
+        position(chr(31) in parts_text) > 0 as is_parted,
+        generation_text,
         {{ person_name_text("replace(" ~ last_first ~ ", chr(31), ', ')") }} as name_text
-    from names
+    from texts
 ),
 
 ordered as (
     select
         name_parts_text,
         is_parted,
-        {{ person_generation('name_text') }} as name_suffix,
+        coalesce(
+            {{ person_generation('name_text') }},
+            {{ person_generation(regex_first('generation_text', "'^[ ,]*[^ ,]+'")) }}
+        ) as name_suffix,
         {{ person_name_order('name_text') }} as name_order
     from cleaned
 ),

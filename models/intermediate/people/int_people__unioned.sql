@@ -1,3 +1,11 @@
+{%- set credentials = [] -%}
+{%- for word in var('person_name_credentials') -%}
+    {%- do credentials.append(word | list | join('[.]?') | replace(' [.]?', ' ?')) -%}
+{%- endfor -%}
+{#- Behind it nothing but credentials, for a Sr. Manager is nobody's father. -#}
+{%- set generation = (
+    "'(?i)[ ,](?:jr|sr|ii|iii|iv|2nd|3rd|4th)[.]?(?: +(?:" ~ credentials | join('|') ~ ")[.]?)* *(?:,|$)'"
+) -%}
 {#- A view, because few models read it, each a few of its columns. -#}
 {{ config(materialized='view') }}
 
@@ -183,7 +191,12 @@ final as (
         cast(
             case
                 when first_name is not null and last_name is not null
-                    then concat_ws(', ', last_name, name_suffix) || chr(31) || first_name
+                    then
+                        concat_ws(', ', last_name, name_suffix) || chr(31) || first_name
+                        -- A generation may stand in the column of the whole name alone.
+                        || coalesce(
+                            chr(31) || {{ regex_first('full_name', generation) }}, ''
+                        )
                 else concat_ws(', ', coalesce(full_name, first_name, last_name), name_suffix)
             end as text
         ) as name_parts_text,

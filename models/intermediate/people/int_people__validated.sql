@@ -40,6 +40,7 @@ company_domains as (
 placed as (
     select
         int_people__cleaned.*,
+        ' ' || {{ plain_words(lower_ascii('int_people__cleaned.title')) }} || ' ' as title_words,
         int_people__attached.company_unique_id,
         int_people__attached.is_name_mismatch
     from int_people__cleaned
@@ -128,10 +129,19 @@ judged as (
             when
                 placed.department = placed.title_department
                 or placed.department = 'executive'
+                -- A sales engineer is in sales.
+                or position(' ' || replace(placed.department, '_', ' ') || ' ' in placed.title_words) > 0
                 then null
+            -- What the title says first may be the trade of the engineer: software, network.
             when
-                placed.title_department = 'engineering'
-                and placed.department <> 'information_technology'
+                (
+                    placed.title_department = 'engineering'
+                    or (
+                        placed.title_department = 'information_technology'
+                        and position(' engineer' in placed.title_words) > 0
+                    )
+                )
+                and placed.department not in ('engineering', 'information_technology')
                 then 'title_suggests_engineering_but_department'
             when placed.title_department = 'sales' then 'title_suggests_sales_but_department'
             when placed.title_department = 'marketing'
