@@ -58,7 +58,7 @@ def assert_accounted(warehouse: Warehouse, rows: int) -> None:
         "select source_table, raw_rows, promoted_rows + merged_rows + quarantined_rows, difference"
         " from ops.row_accounting"
     )
-    assert len(accounts) == 18
+    assert len(accounts) == 30
     assert sum(account[1] for account in accounts) == rows
     assert all(account[1] == account[2] and account[3] == 0 for account in accounts), accounts
 

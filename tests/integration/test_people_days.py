@@ -107,7 +107,8 @@ MOVEMENTS = (
     "select p.full_name, m.movement_type, m.movement_subtype, cast(m.detected_at as date),"
     " f.company_name, t.company_name, m.title_from, m.title_to"
     " from people.person_movement_history as m"
-    " join (select distinct unique_id, full_name from people.people_master_history) as p"
+    " join (select distinct unique_id, first_name || ' ' || last_name as full_name"
+    " from people.people_master_history) as p"
     " on p.unique_id = m.person_unique_id"
     " left join company.company_master as f on m.company_from_id = f.company_unique_id"
     " left join company.company_master as t on m.company_to_id = t.company_unique_id"
@@ -134,7 +135,7 @@ QUEUE = (
     " where conflict_type <> 'slot_collision'"
 )
 AS_OF = (
-    "select title from people.people_master_history where full_name = 'Bob Boyd' and not is_deleted"
+    "select title from people.people_master_history where last_name = 'Boyd' and not is_deleted"
     " and valid_from <= timestamp '2026-02-02 12:00:00'"
     " and (valid_to > timestamp '2026-02-02 12:00:00' or valid_to is null)"
 )
