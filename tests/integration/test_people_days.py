@@ -69,8 +69,7 @@ CARL = listed(3, "Carl", "Cole", "CEO", "beta")
 ROB = [*listed(4, "Robert", "Frye", "Engineer", "beta")[:6], "", "2026-02-01 01:00:00+00"]
 ROB[4] = "robert.frye@beta.example"
 BOBBY = [*listed(5, "Bob", "Frye", "Engineer", "beta")[:6], "", "2026-02-01 01:00:00+00"]
-BOBBY[4] = ""
-BOBBY[6] = "https://www.linkedin.com/in/bob-frye-1"
+BOBBY[4] = "bob.frye@beta.example"
 DORA = ["c1", "", "Dora Dunn", "CEO", "dora.dunn@alpha.example",
         "https://www.linkedin.com/in/dora-dunn", "2026-02-01 01:00:00"]  # fmt: skip
 EVE = listed(6, "Eve", "Ellis", "Controller", "alpha", 4)

@@ -22,7 +22,7 @@ addresses_of_others as (
     where reason_code = 'email_domain_mismatch'
 ),
 
-described as (
+attached as (
     select
         int_people__cleaned.*,
         int_people__identified.person_unique_id,
@@ -30,8 +30,8 @@ described as (
         int_people__identified.employment_rank,
         int_people__identified.founded_at,
         int_people__identified.first_seen_at,
-        int_people__attached.company_unique_id,
-        int_people__attached.attached_by,
+        int_people__attached.company_unique_id as attached_company_id,
+        int_people__attached.attached_by as row_attached_by,
         addresses_of_others.raw_row_id is not null as has_address_of_other
     from int_people__identified
     inner join int_people__cleaned
@@ -40,6 +40,34 @@ described as (
         on int_people__identified.raw_row_id = int_people__attached.raw_row_id
     left join addresses_of_others
         on int_people__identified.raw_row_id = addresses_of_others.raw_row_id
+),
+
+-- What one of a person's rows proves of a company's name, their others with that name say too.
+companies_by_name as (
+    select
+        person_unique_id,
+        company_name_key,
+        min({{ collate_c('attached_company_id') }}) as company_unique_id,
+        min({{ collate_c('row_attached_by') }}) as attached_by
+    from attached
+    where
+        attached_company_id is not null
+        and company_name_key is not null
+    group by person_unique_id, company_name_key
+    having count(distinct attached_company_id) = 1
+),
+
+described as (
+    select
+        attached.*,
+        coalesce(attached.attached_company_id, companies_by_name.company_unique_id)
+            as company_unique_id,
+        coalesce(attached.row_attached_by, companies_by_name.attached_by) as attached_by
+    from attached
+    left join companies_by_name
+        on
+            attached.person_unique_id = companies_by_name.person_unique_id
+            and attached.company_name_key = companies_by_name.company_name_key
 ),
 
 employments as (
