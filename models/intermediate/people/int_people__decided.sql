@@ -51,7 +51,10 @@ ranked as (
         *,
         row_number() over (
             partition by person_pair
-            order by is_readable desc, decided_at desc nulls last, {{ collate_c('decision_id') }} desc
+            order by
+                is_readable desc,
+                decided_at desc nulls last,
+                {{ collate_c('decision_id') }} desc
         ) as recency
     from paired
 ),

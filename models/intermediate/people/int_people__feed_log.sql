@@ -1,5 +1,5 @@
-{#- Each run adds its own, into history: what a list held then can be counted by no other. Counted here and
-    not read from ops.row_accounting_log, which comes after all marts, these among them. -#}
+{#- Each run adds its own, into history: what a list held then can be counted by no other. Counted
+    here and not read from ops.row_accounting_log, which comes after all marts, these among them. -#}
 {{
     config(
         schema='history',

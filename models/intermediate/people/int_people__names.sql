@@ -1,9 +1,7 @@
-{#- Of two columns it is known which is the last name: what stands behind a comma there is a credential, and
-    somebody whose first name is JR is nobody's junior. -#}
-{%- set short_credentials = [] -%}
-{%- for word in var('person_name_credentials_behind_comma') -%}
-    {%- do short_credentials.append(word | list | join('[.]?')) -%}
-{%- endfor -%}
+{#- Of two columns it is known which is the last name: what stands behind a comma there is a
+    credential, and somebody whose first name is JR is nobody's junior. -#}
+{%- set short_credentials = var('person_name_credentials_behind_comma')
+    | map('list') | map('join', '[.]?') | list -%}
 {%- set last_first = regex_replace_first(
     regex_replace_first('parts_text', "'\x1f[Jj][Rr][.]?$'", "'\x1fJ.R.'"),
     "'(?i)(?:, *(?:" ~ short_credentials | join('|') ~ ")[.]?)+ *\x1f'",

@@ -1,7 +1,5 @@
-{%- set credentials = [] -%}
-{%- for word in var('person_name_credentials') -%}
-    {%- do credentials.append(word | list | join('[.]?') | replace(' [.]?', ' ?')) -%}
-{%- endfor -%}
+{%- set credentials = var('person_name_credentials')
+    | map('list') | map('join', '[.]?') | map('replace', ' [.]?', ' ?') | list -%}
 {#- Behind it nothing but credentials, for a Sr. Manager is nobody's father. -#}
 {%- set generation = (
     "'(?i)[ ,](?:jr|sr|ii|iii|iv|2nd|3rd|4th)[.]?(?: +(?:" ~ credentials | join('|') ~ ")[.]?)* *(?:,|$)'"

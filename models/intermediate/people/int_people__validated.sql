@@ -130,7 +130,9 @@ judged as (
                 placed.department = placed.title_department
                 or placed.department = 'executive'
                 -- A sales engineer is in sales.
-                or position(' ' || replace(placed.department, '_', ' ') || ' ' in placed.title_words) > 0
+                or position(
+                    ' ' || replace(placed.department, '_', ' ') || ' ' in placed.title_words
+                ) > 0
                 then null
             -- What the title says first may be the trade of the engineer: software, network.
             when

@@ -1,4 +1,5 @@
--- A message whose reason to write is in no list never applies to anybody, and nobody would know why.
+-- A message whose reason to write is in no list never applies to anybody, and nobody would know
+-- why.
 {{ config(severity='warn') }}
 
 with

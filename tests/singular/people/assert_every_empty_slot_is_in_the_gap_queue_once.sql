@@ -1,4 +1,5 @@
--- The queue is the empty slots, no more and no less: a list of gaps once passed for one of duplicates.
+-- The queue is the empty slots, no more and no less: a list of gaps once passed for one of
+-- duplicates.
 with
 
 slot_gap_queue as (

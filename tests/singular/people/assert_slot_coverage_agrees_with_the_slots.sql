@@ -1,5 +1,5 @@
--- Fill rates have one place, three rows per company of the master, and say of each slot what the slot
--- says: joins that fan out once counted more slots than there are.
+-- Fill rates have one place, three rows per company of the master, and say of each slot what the
+-- slot says: joins that fan out once counted more slots than there are.
 with
 
 slot_coverage as (
