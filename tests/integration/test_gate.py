@@ -501,7 +501,7 @@ def _(plot: Plot) -> Breaks:
 @probe("a window function has no unit test")
 def _(plot: Plot) -> Breaks:
     # Like a model without unit tests.
-    node = plot.model("people_master", "people_ranked")
+    node = plot.model("company_slots", "slots_ranked")
     node["raw_code"] = "-- case by case\nselect row_number() over (order by 1) from {{ ref('x') }}"
     return breaks(node, "check_model_logic_is_tested")
 
