@@ -158,3 +158,5 @@
 {% macro id_registry(clusters, clustered, match_keys, earlier, id_column, prefix, certain, certain_kinds, strengths, not_recorded=[]) %}select * from {{ clusters }}{% endmacro %}
 {% macro person_attributes() %}{{ return(['bio', 'linkedin_url']) }}{% endmacro %}
 {% macro unordered_pair(x, y) %}{{ x }} || {{ y }}{% endmacro %}
+{% macro outcomes_of_rows(cleaned, validated, identified, id_column) %}select * from {{ cleaned }}{% endmacro %}
+{% macro new_outcomes(outcomes) %}select * from {{ outcomes }}{% endmacro %}

@@ -9,25 +9,4 @@
     )
 }}
 
-with
-
-int_company__outcomes as (
-    select * from {{ ref('int_company__outcomes') }}
-),
-
-final as (
-    select
-        cast(int_company__outcomes.raw_row_id as text) as raw_row_id,
-        cast(int_company__outcomes.outcome as text) as outcome,
-        cast({{ as_of_timestamp() }} as timestamp) as first_seen_at
-    from int_company__outcomes
-    {% if is_incremental() %}
-    left join {{ this }} as earlier
-        on
-            int_company__outcomes.raw_row_id = earlier.raw_row_id
-            and int_company__outcomes.outcome = earlier.outcome
-    where earlier.raw_row_id is null
-    {% endif %}
-)
-
-select * from final
+{{ new_outcomes(ref('int_company__outcomes')) }}
