@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from hubspoke.generate.files import RawFile, Written, csv_line, mixed, number_for
+from hubspoke.generate.files import ListPlan, RawFile, Written, csv_line, mixed, number_for
 from hubspoke.generate.words import (
     HEADS,
     MIDDLES,
@@ -67,14 +67,9 @@ _SUBSIDIARIES = ("Holdings", "Services", "Group", "Enterprises", "Properties")
 
 
 @dataclass(frozen=True)
-class CompanyFile:
-    """How many rows a file of companies has, by what they are, and whose companies it brings."""
+class CompanyFile(ListPlan):
+    """A file of companies, with the name of the mix of states that they are in."""
 
-    rows: int
-    own: int
-    overlap: int
-    repeated: int
-    start: int
     mix: str
 
 
@@ -223,29 +218,7 @@ class Population:
 
         'repeated' means: the row before, once more, letter for letter.
         """
-        plan = self.files[file]
-        left = {"own": plan.own, "overlap": plan.overlap, "repeated": plan.repeated}
-        number = plan.start
-        before = "repeated"
-        for row in range(plan.rows):
-            pick = random.random() * (plan.rows - row)
-            kind = "own"
-            for name in left:
-                kind = name
-                if pick < left[name]:
-                    break
-                pick -= left[name]
-            if kind == "repeated" and before == "repeated":
-                kind = "own" if left["own"] else "overlap" if left["overlap"] else kind
-            left[kind] -= 1
-            before = kind
-            if kind == "own":
-                yield number, kind
-                number += 1
-            elif kind == "overlap":
-                yield self._known(file, random), kind
-            else:
-                yield -1, kind
+        return self.files[file].deal(lambda _: self._known(file, random), random)
 
     def _known(self, file: str, random: Random) -> int:
         """A company that this or another file has of its own."""

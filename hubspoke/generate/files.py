@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from types import TracebackType
@@ -24,6 +25,46 @@ class Written(NamedTuple):
     path: Path
     rows: int
     bytes: int
+
+
+@dataclass(frozen=True)
+class ListPlan:
+    """How many rows a list has, by what they are, and the first of what it alone brings."""
+
+    rows: int
+    own: int
+    overlap: int
+    repeated: int
+    start: int
+
+    def deal(self, known: Callable[[int], int], random: Random) -> Iterator[tuple[int, str]]:
+        """The numbers that the rows are about, in order, each with 'own', 'overlap' or 'repeated'.
+
+        'repeated' means: the row before, once more, letter for letter; its number is -1.
+        known: somebody another row is about, by how many such rows are left.
+        """
+        left = {"own": self.own, "overlap": self.overlap, "repeated": self.repeated}
+        number = self.start
+        before = "repeated"
+        for row in range(self.rows):
+            pick = random.random() * (self.rows - row)
+            kind = "own"
+            for name in left:
+                kind = name
+                if pick < left[name]:
+                    break
+                pick -= left[name]
+            if kind == "repeated" and before == "repeated":
+                kind = "own" if left["own"] else "overlap" if left["overlap"] else kind
+            left[kind] -= 1
+            before = kind
+            if kind == "own":
+                yield number, kind
+                number += 1
+            elif kind == "overlap":
+                yield known(left["overlap"]), kind
+            else:
+                yield -1, kind
 
 
 class RawFile:

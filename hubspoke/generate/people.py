@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from hubspoke.generate.companies import WV, Company, Population
-from hubspoke.generate.files import Draw, mixed, number_for
+from hubspoke.generate.files import Draw, ListPlan, mixed, number_for
 from hubspoke.generate.intake import wv_id
 from hubspoke.generate.people_words import (
     CAREER_MIX,
@@ -49,17 +49,6 @@ _OUTSIDERS = 0.03
 _TARGET_STATES = ("PA", "VA", "MD", "OH", "WV", "KY")
 _LEAST_EMPLOYEES = 50
 _MOVERS = 0.12
-
-
-@dataclass(frozen=True)
-class PeopleFile:
-    """How many rows a list has, by what they are, and the first of the people it alone brings."""
-
-    rows: int
-    own: int
-    overlap: int
-    repeated: int
-    start: int
 
 
 @dataclass(frozen=True)
@@ -175,29 +164,7 @@ class People:
 
         'repeated' means: the row before, once more, letter for letter.
         """
-        plan = self.files[file]
-        left = {"own": plan.own, "overlap": plan.overlap, "repeated": plan.repeated}
-        number = plan.start
-        before = "repeated"
-        for row in range(plan.rows):
-            pick = random.random() * (plan.rows - row)
-            kind = "own"
-            for name in left:
-                kind = name
-                if pick < left[name]:
-                    break
-                pick -= left[name]
-            if kind == "repeated" and before == "repeated":
-                kind = "own" if left["own"] else "overlap" if left["overlap"] else kind
-            left[kind] -= 1
-            before = kind
-            if kind == "own":
-                yield number, kind
-                number += 1
-            elif kind == "overlap":
-                yield self._known(file, left["overlap"], random), kind
-            else:
-                yield -1, kind
+        return self.files[file].deal(lambda turn: self._known(file, turn, random), random)
 
     def _known(self, file: str, turn: int, random: Random) -> int:
         """A person whom this or another list has of its own; Apollo has nobody twice."""
@@ -352,7 +319,7 @@ def _with_address(job: Job, mailbox: str) -> Job:
     return replace(job, email=f"{local}@{job.company.domain}")
 
 
-def _people_files(scale: float) -> dict[str, PeopleFile]:
+def _people_files(scale: float) -> dict[str, ListPlan]:
     """The rows of each list at a scale; together they are 230,000 x scale about 170,000 x scale."""
     people, rows = max(1, round(PEOPLE * scale)), max(1, round(PEOPLE_ROWS * scale))
     files = {}
@@ -367,7 +334,7 @@ def _people_files(scale: float) -> dict[str, PeopleFile]:
         own = min(round(people * people_so_far / PEOPLE) - start, count - repeated)
         if not start and count:
             own = max(own, 1)
-        files[name] = PeopleFile(count, own, count - own - repeated, repeated, start)
+        files[name] = ListPlan(count, own, count - own - repeated, repeated, start)
         start += own
         taken = upto
     return files
