@@ -160,3 +160,4 @@
 {% macro unordered_pair(x, y) %}{{ x }} || {{ y }}{% endmacro %}
 {% macro outcomes_of_rows(cleaned, validated, identified, id_column) %}select * from {{ cleaned }}{% endmacro %}
 {% macro new_outcomes(outcomes) %}select * from {{ outcomes }}{% endmacro %}
+{% macro held_by_one(relation, key, id, as_id) %}select {{ key }}, min({{ id }}) as {{ as_id }} from {{ relation }} group by {{ key }}{% endmacro %}

@@ -56,23 +56,11 @@ read as (
 
 -- An address or a page that several people have says nothing.
 addresses as (
-    select
-        email,
-        min({{ collate_c('unique_id') }}) as person_unique_id
-    from people_master
-    where email is not null
-    group by email
-    having count(*) = 1
+    {{ held_by_one('people_master', 'email', 'unique_id', 'person_unique_id') }}
 ),
 
 pages as (
-    select
-        linkedin_url,
-        min({{ collate_c('unique_id') }}) as person_unique_id
-    from people_master
-    where linkedin_url is not null
-    group by linkedin_url
-    having count(*) = 1
+    {{ held_by_one('people_master', 'linkedin_url', 'unique_id', 'person_unique_id') }}
 ),
 
 found as (

@@ -18,13 +18,7 @@ people_master as (
 
 -- An address that several people have is nobody's.
 addresses as (
-    select
-        email,
-        min({{ collate_c('unique_id') }}) as person_unique_id
-    from people_master
-    where email is not null
-    group by email
-    having count(*) = 1
+    {{ held_by_one('people_master', 'email', 'unique_id', 'person_unique_id') }}
 ),
 
 found as (
