@@ -1,5 +1,6 @@
-{#- Each run adds its own, into history: what a list held then can be counted by no other. Counted
-    here and not read from ops.row_accounting_log, which comes after all marts, these among them. -#}
+{#- Each moment adds its own, into history: what a list held then can be counted by no later run. A
+    run again for the same moment adds what it counts otherwise. Counted here and not read from
+    ops.row_accounting_log, which comes after all marts, these among them. -#}
 {{
     config(
         schema='history',
@@ -33,12 +34,25 @@ counts as (
 ),
 
 {% if is_incremental() -%}
-known as (
-    select distinct source_table from {{ this }}
+logged as (
+    select
+        source_table,
+        raw_rows,
+        as_of,
+        row_number() over (
+            partition by source_table, as_of
+            order by run_at desc nulls last, {{ collate_c('run_id') }} desc nulls last
+        ) as recency
+    from {{ this }}
 ),
 {%- else -%}
-known as (
-    select source_table from counts
+logged as (
+    select
+        source_table,
+        raw_rows,
+        cast(null as timestamp) as as_of,
+        1 as recency
+    from counts
     where false
 ),
 {%- endif %}
@@ -49,7 +63,16 @@ lists as (
 
     union
 
-    select source_table from known
+    select source_table from logged
+),
+
+-- What this moment is known to have had.
+known as (
+    select
+        source_table,
+        raw_rows
+    from logged
+    where as_of = {{ as_of_timestamp() }} and recency = 1
 ),
 
 final as (
@@ -62,6 +85,9 @@ final as (
     from counts
     inner join lists
         on counts.source_table = lists.source_table
+    left join known
+        on counts.source_table = known.source_table
+    where counts.raw_rows is distinct from known.raw_rows
 )
 
 select * from final
