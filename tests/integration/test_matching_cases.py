@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.company, pytest.mark.dol, pytest.mark.whole]
 TODAY = "2026-11-27 06:00:00"
 SELECT = (
     *("--select", "source:intake+,+path:models/marts/company", "source:dol+"),
-    *("stg_intake__row_counts", "int_intake__row_outcomes"),
+    *("stg_intake__row_counts", "int_intake__row_outcomes", "snap_company_slot"),
     *("row_accounting", "quarantine_reasons", "file_status"),
     *NO_UNIT_TESTS,
 )

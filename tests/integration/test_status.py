@@ -79,9 +79,9 @@ class TestOverTheSample:
 
     def test_an_unknown_table_is_an_error_that_names_those_there_are(self, duck):
         duck.begin_with("sample")
-        done = duck.hubspoke("status", "intake.people", check=False)
+        done = duck.hubspoke("status", "intake.visitors", check=False)
         assert done.returncode == 2
-        assert "intake.people; there are clay.company_raw, contracts." in done.stderr
+        assert "intake.visitors; there are clay.company_raw, clay.people_raw, contracts." in done.stderr
 
 
 @pytest.mark.whole
@@ -91,12 +91,12 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     folder = warehouse.raw / "intake"
     folder.mkdir(parents=True)
     (folder / "companies.csv").write_text(TYPED)
-    (folder / "people.csv").write_text("name\nAnn\n")
+    (folder / "visitors.csv").write_text("name\nAnn\n")
     built = warehouse.build(*OPS)
     assert "WARNING: all 6 rows of intake/companies.csv turned away: " in built.stdout
     assert "Find Them Online" in built.stdout
     assert "and source_file = 'intake/companies.csv';" in built.stdout
-    assert "WARNING: intake/people.csv was left out: no declared table of intake" in built.stdout
+    assert "WARNING: intake/visitors.csv was left out: no declared table of intake" in built.stdout
     assert " WARN=2 " in built.stdout
 
     status = status_of(warehouse)
@@ -107,7 +107,7 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
     assert (table["previous_raw_rows"], table["new_file_count"]) == (0, 1)
     assert any("Find Them Online" in note for note in file["notes"])
     (left,) = status["left_out"]
-    assert (left["folder"], left["file_name"]) == ("intake", "intake/people.csv")
+    assert (left["folder"], left["file_name"]) == ("intake", "intake/visitors.csv")
     asked = ("status", "--target", warehouse.engine, "--fail-loud")
     assert warehouse.hubspoke(*asked, check=False).returncode == 1
 
@@ -120,7 +120,7 @@ def test_a_typed_list_that_is_turned_away_whole_is_loud_and_its_repair_is_new(wa
         .replace("Erie PA", "PA")
     )
     (folder / "companies_2.csv").write_text("company,website,num_employees,company_state\n")
-    (folder / "people.csv").unlink()
+    (folder / "visitors.csv").unlink()
     built = warehouse.build(*OPS, as_of=NEXT_DAY)
     assert "WARNING" not in built.stdout
     assert "In quarantine" not in built.stdout
