@@ -81,7 +81,8 @@ class TestOverTheSample:
         duck.begin_with("sample")
         done = duck.hubspoke("status", "intake.visitors", check=False)
         assert done.returncode == 2
-        assert "intake.visitors; there are clay.company_raw, clay.people_raw, contracts." in done.stderr
+        named = "intake.visitors; there are clay.company_raw, clay.people_raw, contracts."
+        assert named in done.stderr
 
 
 @pytest.mark.whole
