@@ -39,9 +39,15 @@ DAYS = {
 }
 # What companies lead to, over a warehouse in which the other systems have no files. The contract
 # refund system has days of its own (test_contract_days, test_audit).
-INTAKE = ("--select", "source:intake+")
+INTAKE = (
+    "--select",
+    *(
+        f"source:intake+,+{mart}"
+        for mart in ("company_events", "company_source_map", "quarantine_history")
+    ),
+)
 DAY = (*INTAKE, *ONLY_ROWS)
-TESTS = ("test", *INTAKE, *NO_UNIT_TESTS)
+TESTS = ("test", *INTAKE, "--indirect-selection", "cautious", *NO_UNIT_TESTS)
 
 HISTORY = (
     "select company_name, employee_count, cast(valid_from as date), cast(valid_to as date),"

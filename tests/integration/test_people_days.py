@@ -10,9 +10,16 @@ from conftest import NO_UNIT_TESTS, ONLY_ROWS, begin_all, build_all
 
 pytestmark = [pytest.mark.company, pytest.mark.whole]
 
-PEOPLE = ("--select", "source:intake+ source:clay+ source:ple+")
+PEOPLE = (
+    "--select",
+    *(
+        f"source:{system}+,+{mart}"
+        for system in ("intake", "clay", "ple")
+        for mart in ("person_movement_history", "company_slot_history", "people_resolution_queue")
+    ),
+)
 DAY = (*PEOPLE, *ONLY_ROWS)
-TESTS = ("test", *PEOPLE, *NO_UNIT_TESTS)
+TESTS = ("test", *PEOPLE, "--indirect-selection", "cautious", *NO_UNIT_TESTS)
 
 COMPANIES = "id,company,website,num_employees,company_state,company_city,industry,created_at"
 LIST = "id,first_name,last_name,title,email,company_name,linkedin_url,created_at"

@@ -164,6 +164,7 @@ class Runner:
         self.engine = engine
         self.environment = {**os.environ, **NOWHERE}
         self.manifests: dict = {}
+        self.selected: dict[tuple[str, ...], dict] = {}
 
     def run(self, command: list[str], env: dict[str, str]) -> int:
         """Run a command as its own process would; returns its exit code."""
@@ -195,6 +196,7 @@ class Runner:
         manifest = self._manifest(variables)
         _set_environment(env)
         _as_parsed(manifest, env["PGDATABASE"] if self.engine == "postgres" else "warehouse")
+        _find_nodes_once(self.selected.setdefault((variables, *arguments), {}))
         result = dbtRunner(manifest).invoke([*arguments, "--target", self.engine])
         _let_go()
         if result.exception is not None:
@@ -251,6 +253,26 @@ def _as_parsed(manifest, database: str) -> None:
             node.extra_ctes_injected = False
             node.extra_ctes = []
     manifest.build_flat_graph()
+
+
+def _find_nodes_once(found: dict) -> None:
+    """Let dbt look up what a command selects only where `found` does not have it from before.
+
+    In a project that stays as it is the same words mean the same nodes, and to find all that is up-
+    or downstream of some takes dbt seconds.
+    """
+    from dbt.graph.selector import NodeSelector
+
+    find = getattr(NodeSelector.get_selected, "found_by", NodeSelector.get_selected)
+
+    def get_selected(self, *arguments, **named):
+        kinds = (type(self), *sorted(getattr(self, "resource_types", ())))
+        if not found.get(kinds):
+            found[kinds] = find(self, *arguments, **named)
+        return set(found[kinds])
+
+    get_selected.found_by = find
+    NodeSelector.get_selected = get_selected
 
 
 def _let_go() -> None:
