@@ -37,7 +37,7 @@ DAYS = {
     "2026-02-08": [ALPHA_GROWN, GAMMA, REPAIRED, DELTA],
     "2026-02-09": [ALPHA_GROWN, BETA, GAMMA, REPAIRED, DELTA],
 }
-# What companies lead to, over a warehouse in which the other systems have no files. The contract
+# The history of companies, over a warehouse in which the other systems have no files. The contract
 # refund system has days of its own (test_contract_days, test_audit).
 INTAKE = (
     "--select",
